@@ -1,0 +1,1 @@
+"""HTML in, records out: ``clean`` and the records, nothing else is public."""

@@ -1,0 +1,86 @@
+"""A mended page, and the flat lists that one walk over its tree gathers.
+
+The tree is walked once. Everything that extraction and the search for torn tags need stands
+in parallel lists afterwards: sums over subtrees are one loop backwards over ``parents``,
+what is inherited is one loop forwards.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+
+from lxml import etree
+
+from cleaners.tables.elements import BLOCKS, IMAGES, SILENT
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+    from cleaners.records import InputKind, Repair
+
+
+class Seen(NamedTuple):
+    """An element that was met, and where: its container, and how many blocks stood before it."""
+
+    node: _Element
+    container: int
+    block: int
+
+
+class Link(NamedTuple):
+    """An ``<a>`` and its text."""
+
+    node: _Element
+    container: int
+    block: int
+    text: str
+
+
+@dataclass(slots=True)
+class Walk:
+    """A page as flat lists, in document order.
+
+    Containers are block-level elements (pre-order, ``parents[0] == -1``); blocks are the runs
+    of text between two block boundaries, white space collapsed, ``<br>`` as a line feed.
+    """
+
+    # containers
+    tags: list[str] = field(default_factory=list)
+    parents: list[int] = field(default_factory=list)
+    nodes: list[_Element] = field(default_factory=list)
+    # blocks
+    texts: list[str] = field(default_factory=list)
+    holders: list[int] = field(default_factory=list)
+    """Container of each block."""
+    link_chars: list[int] = field(default_factory=list)
+    """Characters of each block that stand inside an ``<a href>``."""
+    # what was met on the way
+    images: list[Seen] = field(default_factory=list)
+    """img, amp-img, and source elements inside picture."""
+    links: list[Link] = field(default_factory=list)
+    times: list[Seen] = field(default_factory=list)
+    items: list[Seen] = field(default_factory=list)
+    """Elements with itemprop, itemscope or property (microdata, RDFa)."""
+    metas: list[tuple[str, str]] = field(default_factory=list)
+    """(name, property or itemprop in lower case; content) of every ``<meta>``."""
+    rels: list[tuple[str, str, _Element]] = field(default_factory=list)
+    """(rel in lower case, href, element) of every ``<link>``."""
+    titles: list[str] = field(default_factory=list)
+    scripts: list[tuple[str, str]] = field(default_factory=list)
+    """(type in lower case, text) of every script that is data: JSON-LD and other JSON."""
+    base: str | None = None
+    language: str | None = None
+    """``lang`` of the root."""
+
+
+@dataclass(slots=True)
+class Page:
+    """One document after mending."""
+
+    kind: InputKind
+    text: str
+    """The mended source."""
+    tree: _Element
+    walk: Walk
+    repairs: tuple[Repair, ...] = ()
