@@ -1,0 +1,181 @@
+"""The command line. No logic: each command calls one function below and shows what it gives.
+
+What is heavy (Prefect, polars) is imported inside the commands, so that ``--help`` is quick.
+"""
+
+from __future__ import annotations
+
+import datetime as dt  # noqa: TC003  (cyclopts reads the annotations)
+import os
+import sys
+from importlib.metadata import version
+from typing import TYPE_CHECKING, Annotated, Final, Literal
+
+from cyclopts import App, CycloptsError, Parameter
+from cyclopts.config import Toml
+from rich.console import Console
+from rich.text import Text
+
+from cleaners.errors import FragmendError
+
+if TYPE_CHECKING:
+    from flows.summary import Summary
+
+EXIT_CODES: Final = """\
+Exit codes: 0 published, or nothing to do · 1 an error of fragmend itself · 2 bad usage ·
+3 held back by a gate · 4 input that cannot be read at all · 5 locked by another run ·
+6 the dataset's folder is not ours, damaged, or the disk is full
+"""
+PUBLISHED, INTERNAL, USAGE, HELD, UNREADABLE, LOCKED, DATASET = range(7)
+
+_stdout = Console()
+_stderr = Console(stderr=True)
+
+app = App(
+    name="fragmend",
+    help="Turn nightly dumps of scraped HTML into Parquet datasets that people can trust.\n\n"
+    "Every field repaired and normalised, every row judged, every rejected row kept with its "
+    "reasons, every repair written down.",
+    help_epilogue=EXIT_CODES
+    + "\nWhat you do not want to repeat stands in `fragmend.toml`, here or in a folder above: "
+    'a table a command, such as `[clean]` with `out = "dataset"`.',
+    version=lambda: version("fragmend"),
+    config=Toml("fragmend.toml", search_parents=True),
+    console=_stdout,
+    error_console=_stderr,
+)
+
+
+@app.command
+def clean(
+    *sources: Annotated[str, Parameter(help="Folders, files or globs to clean.")],
+    out: Annotated[str, Parameter(help="Folder of the dataset; created when missing.")],
+    night: Annotated[
+        dt.date | None,
+        Parameter(help="The night that the rows belong to (YYYY-MM-DD).", show_default="today"),
+    ] = None,
+    workers: Annotated[
+        int | None, Parameter(help="Processes side by side.", show_default="one a core")
+    ] = None,
+    html_column: Annotated[str, Parameter(help="JSONL: field of the HTML.")] = "html",
+    url_column: Annotated[str, Parameter(help="JSONL: field of the URL.")] = "url",
+    date_column: Annotated[str, Parameter(help="JSONL: field of the fetch time.")] = "date_fetched",
+    json: Annotated[
+        bool, Parameter(help="Print the summary as JSON, for scripts.", negative=())
+    ] = False,
+    verbose: Annotated[bool, Parameter(help="Show Prefect's log.", negative=())] = False,
+) -> int:
+    """Clean SOURCES into one night of a dataset and publish it, whole or not at all.
+
+    The same input under the same rules publishes nothing new; changed input replaces its night.
+
+    Examples:
+        fragmend clean dumps/2026-11-01 --out dataset --night 2026-11-01
+
+        fragmend clean 'dumps/{night:%Y-%m-%d}/*.jsonl.gz' --out dataset --night 2026-11-01
+    """
+    from flows.parameters import Columns, Job
+    from flows.start import run_clean
+
+    if not sources:
+        return _usage("clean needs at least one SOURCE: a folder, a file or a glob.")
+    columns = Columns(html=html_column, url=url_column, date_fetched=date_column)
+    chosen = {"workers": workers} if workers is not None else {}
+    job = Job(sources=list(sources), out=out, night=night, columns=columns, **chosen)
+    summary = run_clean(job, verbose=verbose, console=_stderr)
+    return _show(summary, as_json=json)
+
+
+@app.command
+def inspect(
+    file: Annotated[str, Parameter(help="An HTML or text file; - reads standard input.")],
+    *,
+    url: Annotated[str | None, Parameter(help="The page's address, if known.")] = None,
+    json: Annotated[bool, Parameter(help="Print it as JSON.", negative=())] = False,
+) -> int:
+    """Explain one document: how it was decoded, what was mended, each field and where it is from.
+
+    Nothing is written anywhere.
+
+    Examples:
+        fragmend inspect sample_data/torn/page.txt
+    """
+    from flows.explain import show_inspection
+    from flows.inspect import inspect as look
+    from flows.inspect import read_one
+
+    inspection = look(read_one(file), url=url)
+    if json:
+        sys.stdout.write(inspection.to_json() + "\n")
+    else:
+        _stdout.print(show_inspection(inspection))
+    return PUBLISHED
+
+
+TableName = Literal[
+    "documents", "articles", "images", "repairs", "quarantine", "raw", "decisions",
+    "fingerprints", "metrics",
+]  # fmt: skip
+
+
+@app.command
+def schema(
+    table: Annotated[TableName, Parameter(help="A table of the dataset.")],
+    *,
+    json: Annotated[bool, Parameter(help="Print it as JSON.", negative=())] = False,
+) -> int:
+    """Show the data dictionary of a TABLE: columns, types, units, and the checks on its rows."""
+    from flows.explain import schema_as_json, show_schema
+
+    if json:
+        sys.stdout.write(schema_as_json(table) + "\n")
+    else:
+        _stdout.print(show_schema(table))
+    return PUBLISHED
+
+
+def _show(summary: Summary, *, as_json: bool) -> int:
+    from flows.terminal import show_summary
+
+    if as_json:
+        sys.stdout.write(summary.to_json() + "\n")
+    else:
+        _stdout.print(show_summary(summary), soft_wrap=False)
+    return HELD if summary.state == "held" else PUBLISHED
+
+
+def _usage(sentence: str) -> int:
+    _stderr.print(Text(f"fragmend: {sentence} See fragmend --help."), style="red")
+    return USAGE
+
+
+def _code(error: FragmendError) -> int:
+    """The exit code of an error: the tree stands in cleaners/errors.py."""
+    names = {kind.__name__ for kind in type(error).__mro__}
+    if "LockedError" in names:
+        return LOCKED
+    if "SourceError" in names:
+        return UNREADABLE
+    return DATASET if "DatasetError" in names else USAGE
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Entry of the console script ``fragmend``."""
+    try:
+        code = app(arguments, exit_on_error=False, result_action="return_value")
+    except CycloptsError:
+        code = USAGE  # cyclopts has told what is wrong, in a frame, on stderr
+    except FragmendError as error:
+        _stderr.print(Text(f"fragmend: {error}", style="red"))
+        code = _code(error)
+    except KeyboardInterrupt:
+        _stderr.print("fragmend: interrupted; nothing was published.", style="yellow")
+        code = 130
+    except BrokenPipeError:  # `fragmend schema articles | head`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = PUBLISHED
+    sys.exit(code if isinstance(code, int) else PUBLISHED)
+
+
+if __name__ == "__main__":
+    main()

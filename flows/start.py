@@ -1,0 +1,94 @@
+"""Starting a flow from the command line: Prefect quiet and offline, a bar that moves.
+
+Prefect is imported here and nowhere below, and only after its settings stand in the
+environment: it reads them once.
+"""
+
+from __future__ import annotations
+
+import os
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Final
+
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
+from rich.progress import TimeElapsedColumn as Elapsed
+
+from flows.progress import Step, listening
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from rich.console import Console
+
+    from flows.parameters import Job
+    from flows.summary import Summary
+
+QUIET: Final = {
+    "DO_NOT_TRACK": "1",
+    # Else a look-up of a host and a locked database at the first start.
+    "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
+    "PREFECT_SERVER_UI_SHOW_PROMOTIONAL_CONTENT": "false",
+    # The default of 20 s is too close on a small machine.
+    "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "120",
+}
+_STAGES: Final = {
+    "start": "starting Prefect",
+    "plan": "reading the sources",
+    "clean": "cleaning",
+    "settle": "settling duplicates and gates",
+    "publish": "publishing",
+}
+
+
+def run_clean(job: Job, *, console: Console, verbose: bool = False) -> Summary:
+    """Run the flow ``clean`` in this process and give its summary.
+
+    Raises what the flow raises: a ``FragmendError`` where a person must act.
+    """
+    prepare(verbose=verbose)
+    with _bar(console, shown=not verbose):
+        from flows.clean import clean  # noqa: PLC0415  (after its settings; see above)
+
+        state = clean(job, return_state=True)
+    summary: Summary = state.result()
+    return summary
+
+
+def prepare(*, verbose: bool) -> None:
+    """Set what Prefect reads at its import; what the user has set stays."""
+    for name, value in QUIET.items():
+        os.environ.setdefault(name, value)
+    if not verbose:
+        os.environ.setdefault("PREFECT_LOGGING_LEVEL", "CRITICAL")
+
+
+@contextmanager
+def _bar(console: Console, *, shown: bool) -> Iterator[None]:
+    """A bar on a terminal, a line a stage elsewhere (a log file, CI)."""
+    if not (shown and console.is_terminal):
+        with listening(_Lines(console)):
+            yield
+        return
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    with Progress(*columns, Elapsed(), console=console, transient=True) as progress:
+        task = progress.add_task(_STAGES["start"], total=None)
+
+        def move(step: Step) -> None:
+            name = _STAGES.get(step.stage, step.stage)
+            progress.update(task, description=name, completed=step.done, total=step.total or None)
+
+        with listening(move):
+            yield
+
+
+class _Lines:
+    """Tells of each stage once, for places where a bar would only smear."""
+
+    def __init__(self, console: Console) -> None:
+        self._console = console
+        self._stage = ""
+
+    def __call__(self, step: Step) -> None:
+        if step.stage != self._stage:
+            self._stage = step.stage
+            self._console.print(f"{_STAGES.get(step.stage, step.stage)} …", style="dim")

@@ -1,0 +1,116 @@
+"""The facts of one run, small enough for every place where a person reads them.
+
+The terminal, the Prefect artifacts and the run's page in ``report.html`` all show a
+``Summary``; none of them looks into the tables. It is plain data, so it is kept as JSON
+beside the version that it tells of, and read again for comparison with the next night.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass, field
+from typing import Any, Literal
+
+State = Literal["published", "unchanged", "held"]
+
+OUTCOMES = ("published", "quarantined", "duplicate", "empty", "unreadable")
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A check that rows failed, with one of them."""
+
+    table: str
+    check: str
+    severity: str
+    rows: int
+    column: str | None = None
+    value: str | None = None
+    """What stood in the column of the example; scraped, so escape it."""
+    message: str = ""
+    document_id: str | None = None
+    source_uri: str | None = None
+    """File of the example; scraped names can be hostile too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """A check of a domain or of the whole run."""
+
+    check: str
+    domain: str | None
+    severity: str
+    value: float | None
+    threshold: float | None
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """One run over one night."""
+
+    night: str
+    out: str
+    state: State
+    run_id: str
+    version: int | None
+    """The dataset's version that readers see after the run; None when there is none yet."""
+    read: int
+    """Documents in."""
+    outcomes: dict[str, int]
+    """Documents by outcome; they add up to ``read``."""
+    rows: dict[str, int]
+    """Rows of the night by table, as published."""
+    failures: tuple[Failure, ...] = ()
+    gates: tuple[Gate, ...] = ()
+    repairs: dict[str, int] = field(default_factory=dict)
+    """Repairs by rule."""
+    blamed: tuple[str, ...] = ()
+    """Documents that killed, hung or exhausted their process."""
+    seconds: float = 0.0
+    input_bytes: int = 0
+
+    @property
+    def badge(self) -> str:
+        """Name of the run's final state."""
+        if self.state == "held":
+            return "GateBreached"
+        return "Quarantined" if self.outcomes.get("quarantined") else "Completed"
+
+    @property
+    def sentence(self) -> str:
+        """The run in one sentence."""
+        if self.state == "unchanged":
+            return (
+                f"Night {self.night}: nothing to do. The same input under the same rules is "
+                f"published already (version {self.version})."
+            )
+        counts = ", ".join(f"{self.outcomes.get(name, 0):,} {name}" for name in OUTCOMES)
+        verdict = (
+            f"published as version {self.version}"
+            if self.state == "published"
+            else f"held back by {', '.join(sorted({g.check for g in self.breached}))}; "
+            "readers still see the version before"
+        )
+        return f"Night {self.night}: {self.read:,} documents read ({counts}); {verdict}."
+
+    @property
+    def breached(self) -> tuple[Gate, ...]:
+        """The gates that hold something back."""
+        return tuple(gate for gate in self.gates if gate.severity == "critical")
+
+    def to_json(self) -> str:
+        """As a JSON object."""
+        plain = asdict(self) | {"badge": self.badge, "sentence": self.sentence}
+        return json.dumps(plain, ensure_ascii=False, indent=2)
+
+    @classmethod
+    def from_json(cls, text: str) -> Summary:
+        """What ``to_json`` wrote."""
+        plain: dict[str, Any] = json.loads(text)
+        plain.pop("badge", None)
+        plain.pop("sentence", None)
+        plain["failures"] = tuple(Failure(**item) for item in plain["failures"])
+        plain["gates"] = tuple(Gate(**item) for item in plain["gates"])
+        plain["blamed"] = tuple(plain["blamed"])
+        return cls(**plain)
