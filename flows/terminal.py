@@ -120,5 +120,5 @@ import duckdb
 duckdb.sql("SELECT * FROM '{summary.out}/current/articles/*/*.parquet'")
 
 import pandas
-pandas.read_parquet("{summary.out}/current/articles")"""
+pandas.read_parquet("{summary.out}/current/articles")"""  # noqa: S608  (lines to show, never run)
     return [Text("Load it:", style="bold"), Padding(Text(code, style="cyan"), (0, 0, 0, 2))]

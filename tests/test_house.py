@@ -8,7 +8,11 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-FLOORS = {"cleaners": ROOT / "src" / "cleaners", "schemas": ROOT / "schemas", "flows": ROOT / "flows"}
+FLOORS = {
+    "cleaners": ROOT / "src" / "cleaners",
+    "schemas": ROOT / "schemas",
+    "flows": ROOT / "flows",
+}
 FORBIDDEN = {
     "cleaners": {
         "schemas", "flows", "polars", "pyarrow", "pandera", "prefect", "rich", "cyclopts",
