@@ -1,0 +1,160 @@
+"""The errors of a dataset. Each says what was found, what was expected and what to do.
+
+FragmendError
+└── DatasetError               an output folder that is not ours, or is damaged
+    ├── NotADatasetError       the folder holds something else, or nothing yet
+    ├── DamagedDatasetError    a file of the dataset is missing or does not say what it must
+    ├── UnknownVersionError    a version that was never committed, or has been removed
+    ├── UnknownTableError      a table that no schema describes
+    ├── LockedError            another run holds the dataset
+    ├── StaleManifestError     a manifest that was made beside another version
+    └── DiskError              the file system refused
+        └── DiskFullError      no room (or quota) left
+
+Each says what was found, what was expected and what to do next.
+"""
+
+from __future__ import annotations
+
+from cleaners.errors import FragmendError
+
+__all__ = [
+    "DamagedDatasetError",
+    "DatasetError",
+    "DiskError",
+    "DiskFullError",
+    "LockedError",
+    "NotADatasetError",
+    "StaleManifestError",
+    "UnknownTableError",
+    "UnknownVersionError",
+]
+
+
+class DatasetError(FragmendError):
+    """Base of what goes wrong with an output folder."""
+
+
+class NotADatasetError(DatasetError):
+    """A folder was named that is no dataset of ours; nothing in it was touched."""
+
+    def __init__(self, path: str, found: str, advice: str) -> None:
+        super().__init__(path, found, advice)
+        self.path = path
+        self.found = found
+        self.advice = advice
+
+    def __str__(self) -> str:
+        return f"{self.path} is not a fragmend dataset: {self.found}. {self.advice}"
+
+
+class DamagedDatasetError(DatasetError):
+    """A file of the dataset is missing, or does not say what it must."""
+
+    def __init__(self, path: str, problem: str) -> None:
+        super().__init__(path, problem)
+        self.path = path
+        self.problem = problem
+
+    def __str__(self) -> str:
+        return (
+            f"{self.path} is damaged: {self.problem}. Restore it from a backup, "
+            "or clean the sources again into a new folder."
+        )
+
+
+class UnknownVersionError(DatasetError):
+    """A version was asked for that the dataset does not have."""
+
+    def __init__(self, path: str, version: int, known: tuple[int, ...]) -> None:
+        super().__init__(path, version, known)
+        self.path = path
+        self.version = version
+        self.known = known
+
+    def __str__(self) -> str:
+        has = f"it has {_span(self.known)}" if self.known else "nothing was published in it yet"
+        return f"{self.path} has no version {self.version}: {has}. Name one of those."
+
+
+class UnknownTableError(DatasetError):
+    """A table was asked for that no schema describes."""
+
+    def __init__(self, table: str, known: tuple[str, ...]) -> None:
+        super().__init__(table, known)
+        self.table = table
+        self.known = known
+
+    def __str__(self) -> str:
+        return f"there is no table {self.table!r}. The tables are {', '.join(self.known)}."
+
+
+class LockedError(DatasetError):
+    """Another run holds the dataset."""
+
+    def __init__(self, path: str, holder: str) -> None:
+        super().__init__(path, holder)
+        self.path = path
+        self.holder = holder
+
+    def __str__(self) -> str:
+        return (
+            f"{self.path} is being written by {self.holder}. Nothing was changed; "
+            "start this run again when that one has ended."
+        )
+
+
+class StaleManifestError(DatasetError):
+    """A manifest was made on top of a version that is no longer the current one."""
+
+    def __init__(self, path: str, parent: int | None, current: int | None) -> None:
+        super().__init__(path, parent, current)
+        self.path = path
+        self.parent = parent
+        self.current = current
+
+    def __str__(self) -> str:
+        return (
+            f"the new version of {self.path} was made on top of version {self.parent}, but "
+            f"version {self.current} is current. Nothing was published; run again."
+        )
+
+
+class DiskError(DatasetError):
+    """The file system refused to take what was written."""
+
+    def __init__(self, path: str, reason: str) -> None:
+        super().__init__(path, reason)
+        self.path = path
+        self.reason = reason
+
+    def __str__(self) -> str:
+        return (
+            f"cannot write to {self.path}: {self.reason}. "
+            "What was published before is unchanged; see to the folder, then run again."
+        )
+
+
+class DiskFullError(DiskError):
+    """No room, or no quota, is left where the dataset lies."""
+
+    def __str__(self) -> str:
+        return (
+            f"no room is left for {self.path}: {self.reason}. What was published before is "
+            "unchanged and what this run had written is removed; make room, then run again."
+        )
+
+
+def _span(versions: tuple[int, ...]) -> str:
+    """Versions as a person would name them.
+
+    >>> _span((3, 4, 5)), _span((7,))
+    ('versions 3 to 5', 'version 7')
+    >>> _span((3, 5))
+    'versions 3, 5'
+    """
+    if len(versions) == 1:
+        return f"version {versions[0]}"
+    if versions[-1] - versions[0] == len(versions) - 1:
+        return f"versions {versions[0]} to {versions[-1]}"
+    return f"versions {', '.join(map(str, versions))}"
