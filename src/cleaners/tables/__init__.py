@@ -1,0 +1,1 @@
+"""Rules as data: one subject a file, and nothing that runs."""

@@ -1,0 +1,253 @@
+"""One walk over a tree, which gathers all that extraction needs into flat lists.
+
+Blocks end where an element of ``BLOCKS`` starts or ends; inline elements are joined as a
+browser joins them, ``<br>`` is a line feed, and ``<pre>`` keeps its own. ``<noscript>`` is
+walked like any container: forums keep their posts there, and lazy images their address.
+What a reader never sees (scripts, styles, drawings, fallbacks) gives no text. Comments and
+processing instructions give none either, but the text behind them counts.
+
+Most elements are inline and cost one look-up; only the others are worth a method call.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Final, cast
+
+from lxml import etree
+
+from cleaners.page import Link, Seen, Walk
+from cleaners.tables.elements import BLOCKS, IMAGES, SILENT, TIMES
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_BREAK: Final = "\0"  # libxml2 lets no NUL into a text, so it can stand for <br>
+_ITEMS: Final = etree.XPath("//*[@itemprop or @itemscope or @property]")
+_XML_LANG: Final = "{http://www.w3.org/XML/1998/namespace}lang"
+
+
+def walk(tree: _Element) -> Walk:
+    r"""Gather the lists of ``Walk`` in one pass.
+
+    >>> seen = walk(etree.HTML("<h1>Fog</h1><p>Thick <b>and</b><br>grey. <a href=/x>More</a>"))
+    >>> seen.texts
+    ['Fog', 'Thick and\ngrey. More']
+    >>> seen.link_chars
+    [0, 4]
+
+    What is not shown gives nothing:
+
+    >>> walk(etree.HTML("<style>p {}</style><template>later</template>")).texts
+    []
+    """
+    return _Walker(tree).run()
+
+
+def collapsed(text: str) -> str:
+    r"""``text`` with one space between words; ``<br>`` (as the walk marks it) is a line feed.
+
+    >>> collapsed(" a\n b\0c ")
+    'a b\nc'
+    >>> collapsed("a b")
+    'a b'
+    """
+    if _BREAK not in text:
+        return " ".join(text.split())
+    return "\n".join(" ".join(line.split()) for line in text.split(_BREAK)).strip("\n")
+
+
+def _preformatted(text: str) -> str:
+    lines = text.replace(_BREAK, "\n").splitlines()
+    return "\n".join(line.rstrip() for line in lines).strip("\n")
+
+
+class _Walker:
+    """The state of a walk: the open containers, and the pieces of the block being read."""
+
+    __slots__ = ("anchor", "block", "events", "items", "linked", "open", "pieces", "pre", "said",
+                 "silent", "tree", "walk")  # fmt: skip
+
+    def __init__(self, tree: _Element) -> None:
+        self.tree = tree
+        self.walk = Walk()
+        self.walk.language = tree.get("lang") or tree.get(_XML_LANG)
+        self.items = set(cast("list[_Element]", _ITEMS(tree)))
+        self.events = etree.iterwalk(tree, events=("start", "end", "comment", "pi"))
+        self.open = [-1]  # containers
+        self.pieces: list[str] = []
+        self.linked = 0  # characters of the pieces that stand in a link
+        self.anchor: _Element | None = None
+        self.said: list[str] = []  # the pieces of the open link
+        self.silent = False
+        self.pre = 0
+
+    def run(self) -> Walk:
+        starts, ends, add, items = _STARTS, _ENDS, self.add, self.items
+        if self.tree.tag not in BLOCKS:  # every block needs a holder
+            self.enter_block(self.tree)
+        for event, node in self.events:
+            if event == "start":
+                if node in items:
+                    self.walk.items.append(self.here(node))
+                act = starts.get(node.tag)
+                if act is not None:
+                    act(self, node)
+                    if node.tag in _WITHOUT_TEXT:
+                        continue
+                text = node.text
+            else:
+                if event == "end" and node.tag in ends:
+                    ends[node.tag](self, node)
+                text = node.tail if node is not self.tree else None
+            if text:
+                add(text)
+        self.flush()
+        return self.walk
+
+    def add(self, text: str) -> None:
+        if self.silent:
+            return
+        self.pieces.append(text)
+        if self.anchor is not None:
+            self.linked += len(" ".join(text.split()))
+            self.said.append(text)
+
+    def flush(self) -> None:
+        """Close the block being read."""
+        if not self.pieces:
+            return
+        raw = "".join(self.pieces)
+        text = _preformatted(raw) if self.pre else collapsed(raw)
+        if text and not text.isspace():
+            self.walk.texts.append(text)
+            self.walk.holders.append(self.open[-1])
+            self.walk.link_chars.append(min(self.linked, len(text)))
+        self.pieces = []
+        self.linked = 0
+
+    def here(self, node: _Element) -> Seen:
+        return Seen(node, self.open[-1], len(self.walk.texts))
+
+    # what an element's start does
+
+    def enter_block(self, node: _Element) -> None:
+        self.flush()
+        self.walk.tags.append(str(node.tag))
+        self.walk.parents.append(self.open[-1])
+        self.walk.nodes.append(node)
+        self.open.append(len(self.walk.tags) - 1)
+
+    def enter_pre(self, node: _Element) -> None:
+        self.enter_block(node)
+        self.pre += 1
+
+    def enter_anchor(self, node: _Element) -> None:
+        if self.anchor is None and node.get("href") is not None:
+            self.anchor = node
+            self.said = []
+            self.walk.links.append(Link(node, self.open[-1], len(self.walk.texts), ""))
+
+    def enter_image(self, node: _Element) -> None:
+        self.walk.images.append(self.here(node))
+        self.add(" ")
+
+    def enter_image_block(self, node: _Element) -> None:
+        self.enter_block(node)
+        self.walk.images.append(self.here(node))
+
+    def enter_source(self, node: _Element) -> None:
+        parent = node.getparent()
+        if parent is not None and parent.tag == "picture":
+            self.walk.images.append(self.here(node))
+
+    def enter_time(self, node: _Element) -> None:
+        self.walk.times.append(self.here(node))
+
+    def enter_break(self, _node: _Element) -> None:
+        self.add(_BREAK)
+
+    def enter_head(self, _node: _Element) -> None:
+        self.silent = True
+
+    def enter_title(self, node: _Element) -> None:
+        self.walk.titles.append(collapsed("".join(cast("Iterator[str]", node.itertext()))))
+        self.events.skip_subtree()
+
+    def enter_meta(self, node: _Element) -> None:
+        content = node.get("content")
+        if content is None:
+            return
+        for attribute in ("name", "property", "itemprop"):
+            name = node.get(attribute)
+            if name:
+                self.walk.metas.append((name.strip().lower(), content))
+
+    def enter_rel(self, node: _Element) -> None:
+        rel, href = node.get("rel"), node.get("href")
+        if rel and href is not None:
+            self.walk.rels.append((rel.strip().lower(), href, node))
+
+    def enter_base(self, node: _Element) -> None:
+        if self.walk.base is None:
+            self.walk.base = node.get("href")
+
+    def enter_script(self, node: _Element) -> None:
+        kind = (node.get("type") or "").strip().lower()
+        if "json" in kind:
+            self.walk.scripts.append((kind, node.text or ""))
+        self.events.skip_subtree()
+
+    def skip(self, _node: _Element) -> None:
+        self.events.skip_subtree()
+
+    # what its end does
+
+    def leave_block(self, _node: _Element) -> None:
+        self.flush()
+        self.open.pop()
+
+    def leave_pre(self, node: _Element) -> None:
+        self.leave_block(node)
+        self.pre -= 1
+
+    def leave_anchor(self, node: _Element) -> None:
+        if node is self.anchor:
+            place = next(i for i in range(len(self.walk.links) - 1, -1, -1)
+                         if self.walk.links[i].node is node)  # fmt: skip
+            text = collapsed("".join(self.said))
+            self.walk.links[place] = self.walk.links[place]._replace(text=text)
+            self.anchor = None
+
+    def leave_head(self, _node: _Element) -> None:
+        self.silent = False
+
+
+_Act = Callable[[_Walker, "_Element"], None]
+
+_STARTS: Final[dict[str, _Act]] = {
+    **dict.fromkeys(SILENT, _Walker.skip),
+    **dict.fromkeys(BLOCKS, _Walker.enter_block),
+    **dict.fromkeys(IMAGES, _Walker.enter_image),
+    **dict.fromkeys(IMAGES & BLOCKS, _Walker.enter_image_block),
+    **dict.fromkeys(TIMES, _Walker.enter_time),
+    "pre": _Walker.enter_pre,
+    "listing": _Walker.enter_pre,
+    "a": _Walker.enter_anchor,
+    "br": _Walker.enter_break,
+    "head": _Walker.enter_head,
+    "title": _Walker.enter_title,
+    "meta": _Walker.enter_meta,
+    "link": _Walker.enter_rel,
+    "base": _Walker.enter_base,
+    "script": _Walker.enter_script,
+    "source": _Walker.enter_source,
+}
+_ENDS: Final[dict[str, _Act]] = {
+    **dict.fromkeys(BLOCKS, _Walker.leave_block),
+    "pre": _Walker.leave_pre,
+    "listing": _Walker.leave_pre,
+    "a": _Walker.leave_anchor,
+    "head": _Walker.leave_head,
+}
+_WITHOUT_TEXT: Final = SILENT - {"head"}
