@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _BREAK: Final = "\0"  # libxml2 lets no NUL into a text, so it can stand for <br>
-_ITEMS: Final = etree.XPath("//*[@itemprop or @itemscope or @property]")
 _XML_LANG: Final = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
@@ -65,42 +64,55 @@ def _preformatted(text: str) -> str:
 class _Walker:
     """The state of a walk: the open containers, and the pieces of the block being read."""
 
-    __slots__ = ("anchor", "block", "events", "items", "linked", "open", "pieces", "pre", "said",
-                 "silent", "tree", "walk")  # fmt: skip
+    __slots__ = (
+        "anchor", "block", "events", "linked", "open", "pieces", "pre", "said", "silent", "start",
+        "tree", "walk",
+    )  # fmt: skip
 
     def __init__(self, tree: _Element) -> None:
         self.tree = tree
         self.walk = Walk()
         self.walk.language = tree.get("lang") or tree.get(_XML_LANG)
-        self.items = set(cast("list[_Element]", _ITEMS(tree)))
         self.events = etree.iterwalk(tree, events=("start", "end", "comment", "pi"))
         self.open = [-1]  # containers
         self.pieces: list[str] = []
         self.linked = 0  # characters of the pieces that stand in a link
         self.anchor: _Element | None = None
+        self.start = (0, 0)  # container and block of the open link
         self.said: list[str] = []  # the pieces of the open link
         self.silent = False
         self.pre = 0
 
-    def run(self) -> Walk:
-        starts, ends, add, items = _STARTS, _ENDS, self.add, self.items
-        if self.tree.tag not in BLOCKS:  # every block needs a holder
-            self.enter_block(self.tree)
+    def run(self) -> Walk:  # noqa: C901  (one hot loop: it is half the cost of extraction)
+        blocks, acts, ends, silent, tree = BLOCKS, _STARTS, _ENDS, _WITHOUT_TEXT, self.tree
+        pieces, enter, leave, add = self.pieces, self.enter_block, self.leave_block, self.add
+        if tree.tag not in blocks:  # every block needs a holder
+            enter(tree)
         for event, node in self.events:
+            tag = node.tag
             if event == "start":
-                if node in items:
+                if tag in blocks:
+                    enter(node)
+                if (
+                    node.get("itemprop")
+                    or node.get("itemscope") is not None
+                    or node.get("property")
+                ):
                     self.walk.items.append(self.here(node))
-                act = starts.get(node.tag)
-                if act is not None:
-                    act(self, node)
-                    if node.tag in _WITHOUT_TEXT:
+                if tag in acts:
+                    acts[tag](self, node)
+                    if tag in silent:
                         continue
                 text = node.text
             else:
-                if event == "end" and node.tag in ends:
-                    ends[node.tag](self, node)
-                text = node.tail if node is not self.tree else None
-            if text:
+                if event == "end":
+                    if tag in blocks:
+                        leave()
+                    if tag in ends:
+                        ends[tag](self, node)
+                text = node.tail
+            # white space between two blocks is most of the texts of a page
+            if text and (pieces or not text.isspace()) and (event == "start" or node is not tree):
                 add(text)
         self.flush()
         return self.walk
@@ -115,46 +127,46 @@ class _Walker:
 
     def flush(self) -> None:
         """Close the block being read."""
-        if not self.pieces:
-            return
         raw = "".join(self.pieces)
         text = _preformatted(raw) if self.pre else collapsed(raw)
         if text and not text.isspace():
             self.walk.texts.append(text)
             self.walk.holders.append(self.open[-1])
             self.walk.link_chars.append(min(self.linked, len(text)))
-        self.pieces = []
+        self.pieces.clear()
         self.linked = 0
 
     def here(self, node: _Element) -> Seen:
         return Seen(node, self.open[-1], len(self.walk.texts))
 
-    # what an element's start does
-
     def enter_block(self, node: _Element) -> None:
-        self.flush()
-        self.walk.tags.append(str(node.tag))
-        self.walk.parents.append(self.open[-1])
-        self.walk.nodes.append(node)
-        self.open.append(len(self.walk.tags) - 1)
+        if self.pieces:
+            self.flush()
+        walk = self.walk
+        self.open.append(len(walk.tags))
+        walk.parents.append(self.open[-2])
+        walk.tags.append(node.tag)
+        walk.nodes.append(node)
 
-    def enter_pre(self, node: _Element) -> None:
-        self.enter_block(node)
+    def leave_block(self) -> None:
+        if self.pieces:
+            self.flush()
+        self.open.pop()
+
+    # what the start of some elements does besides
+
+    def enter_pre(self, _node: _Element) -> None:
         self.pre += 1
 
     def enter_anchor(self, node: _Element) -> None:
         if self.anchor is None and node.get("href") is not None:
             self.anchor = node
-            self.said = []
-            self.walk.links.append(Link(node, self.open[-1], len(self.walk.texts), ""))
+            self.start = (self.open[-1], len(self.walk.texts))
 
     def enter_image(self, node: _Element) -> None:
         self.walk.images.append(self.here(node))
-        self.add(" ")
-
-    def enter_image_block(self, node: _Element) -> None:
-        self.enter_block(node)
-        self.walk.images.append(self.here(node))
+        if self.pieces:
+            self.add(" ")
 
     def enter_source(self, node: _Element) -> None:
         parent = node.getparent()
@@ -165,7 +177,8 @@ class _Walker:
         self.walk.times.append(self.here(node))
 
     def enter_break(self, _node: _Element) -> None:
-        self.add(_BREAK)
+        if self.pieces:
+            self.add(_BREAK)
 
     def enter_head(self, _node: _Element) -> None:
         self.silent = True
@@ -201,22 +214,15 @@ class _Walker:
     def skip(self, _node: _Element) -> None:
         self.events.skip_subtree()
 
-    # what its end does
+    # what their end does
 
-    def leave_block(self, _node: _Element) -> None:
-        self.flush()
-        self.open.pop()
-
-    def leave_pre(self, node: _Element) -> None:
-        self.leave_block(node)
+    def leave_pre(self, _node: _Element) -> None:
         self.pre -= 1
 
     def leave_anchor(self, node: _Element) -> None:
         if node is self.anchor:
-            place = next(i for i in range(len(self.walk.links) - 1, -1, -1)
-                         if self.walk.links[i].node is node)  # fmt: skip
-            text = collapsed("".join(self.said))
-            self.walk.links[place] = self.walk.links[place]._replace(text=text)
+            self.walk.links.append(Link(node, *self.start, collapsed("".join(self.said))))
+            self.said.clear()
             self.anchor = None
 
     def leave_head(self, _node: _Element) -> None:
@@ -227,9 +233,7 @@ _Act = Callable[[_Walker, "_Element"], None]
 
 _STARTS: Final[dict[str, _Act]] = {
     **dict.fromkeys(SILENT, _Walker.skip),
-    **dict.fromkeys(BLOCKS, _Walker.enter_block),
     **dict.fromkeys(IMAGES, _Walker.enter_image),
-    **dict.fromkeys(IMAGES & BLOCKS, _Walker.enter_image_block),
     **dict.fromkeys(TIMES, _Walker.enter_time),
     "pre": _Walker.enter_pre,
     "listing": _Walker.enter_pre,
@@ -244,7 +248,6 @@ _STARTS: Final[dict[str, _Act]] = {
     "source": _Walker.enter_source,
 }
 _ENDS: Final[dict[str, _Act]] = {
-    **dict.fromkeys(BLOCKS, _Walker.leave_block),
     "pre": _Walker.leave_pre,
     "listing": _Walker.leave_pre,
     "a": _Walker.leave_anchor,
