@@ -1,0 +1,96 @@
+"""One raw address -> one canonical address, by the WHATWG URL standard (ada)."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+import ada_url
+
+from cleaners.tables.tracking import FRAGMENTS, NAMES, PREFIXES
+
+_SEPARATOR: Final = "&"
+_HOST: Final = re.compile(r"https?+://(?:[^/?#@]*+@)?+(?P<host>\[[^\]]*+\]|[^/?#:]*+)")
+_SCHEME: Final = re.compile(r"[a-z][a-z0-9+.-]*+:", re.IGNORECASE)
+_WEB: Final = ("https://", "http://")
+
+
+def resolve(raw: str, base: str | None) -> str | None:
+    """The absolute http(s) address that ``raw`` means on a page at ``base``; None if it has none.
+
+    An address that lacks only its scheme (``//host/path``) and has no base reads as https, as
+    every site that serves both serves it. Templates, ``data:``, ``javascript:`` and their like
+    are no address of a resource.
+
+    >>> resolve("../img/fog.jpg", "https://example.org/news/2024/")
+    'https://example.org/news/img/fog.jpg'
+    >>> resolve("//cdn.example.org/fog.jpg", None)
+    'https://cdn.example.org/fog.jpg'
+    >>> resolve("/fog.jpg", None)
+    >>> resolve("mailto:desk@example.org", None)
+    """
+    if raw.startswith("//") and base is None:
+        raw = "https:" + raw
+    joined = join(raw, base)
+    return joined if joined is not None and joined.startswith(_WEB) else None
+
+
+def join(raw: str, base: str | None) -> str | None:
+    """``raw`` parsed against ``base`` as browsers do, whatever its scheme; None if it fails.
+
+    >>> join("HTTP://Example.ORG:80/a/../b c", None)
+    'http://example.org/b%20c'
+    >>> join("b", None)
+    """
+    try:
+        return ada_url.normalize_url(raw) if base is None else ada_url.join_url(base, raw)
+    except ValueError:
+        return None
+
+
+def is_absolute(raw: str) -> bool:
+    """Whether ``raw`` names a scheme or a host of its own.
+
+    >>> is_absolute("//cdn.example.org/fog.jpg")
+    True
+    >>> is_absolute("img/fog.jpg")
+    False
+    """
+    return raw.startswith("//") or _SCHEME.match(raw) is not None
+
+
+def strip_tracking(url: str) -> str:
+    """``url`` without what only says how the reader came; all else stays byte for byte.
+
+    >>> strip_tracking("https://example.org/a?id=7&utm_source=mail&page=2#utm_medium=x")
+    'https://example.org/a?id=7&page=2'
+    >>> strip_tracking("https://example.org/a?ref=7#comments")
+    'https://example.org/a?ref=7#comments'
+    """
+    rest, mark, fragment = url.partition("#")
+    if mark and fragment.lower().startswith(FRAGMENTS):
+        mark = fragment = ""
+    path, question, query = rest.partition("?")
+    if question:
+        kept = [part for part in query.split(_SEPARATOR) if not _tracks(part)]
+        if len(kept) != query.count(_SEPARATOR) + 1:
+            question = "?" if kept else ""
+            query = _SEPARATOR.join(kept)
+    return path + question + query + mark + fragment
+
+
+def _tracks(parameter: str) -> bool:
+    name = parameter.partition("=")[0].lower()
+    return name in NAMES or name.startswith(PREFIXES)
+
+
+def domain_of(url: str | None) -> str | None:
+    """Host of an http(s) ``url`` in lower case, without a leading ``www.``.
+
+    >>> domain_of("https://www.Example.org:8080/news")
+    'example.org'
+    >>> domain_of("about:blank")
+    """
+    absolute = resolve(url, None) if url else None
+    found = _HOST.match(absolute) if absolute else None
+    return (found["host"].removeprefix("www.") or None) if found else None
