@@ -10,10 +10,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from lxml import etree
-
-from cleaners.tables.elements import BLOCKS, IMAGES, SILENT
-
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
@@ -49,6 +45,10 @@ class Walk:
     tags: list[str] = field(default_factory=list)
     parents: list[int] = field(default_factory=list)
     nodes: list[_Element] = field(default_factory=list)
+    firsts: list[int] = field(default_factory=list)
+    """How many blocks stood before each container began …"""
+    lasts: list[int] = field(default_factory=list)
+    """… and when it ended: ``texts[firsts[c]:lasts[c]]`` is all text below container ``c``."""
     # blocks
     texts: list[str] = field(default_factory=list)
     holders: list[int] = field(default_factory=list)

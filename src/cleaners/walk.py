@@ -83,7 +83,7 @@ class _Walker:
         self.silent = False
         self.pre = 0
 
-    def run(self) -> Walk:  # noqa: C901  (one hot loop: it is half the cost of extraction)
+    def run(self) -> Walk:  # noqa: C901, PLR0912  (one hot loop: it is half the cost of extraction)
         blocks, acts, ends, silent, tree = BLOCKS, _STARTS, _ENDS, _WITHOUT_TEXT, self.tree
         pieces, enter, leave, add = self.pieces, self.enter_block, self.leave_block, self.add
         if tree.tag not in blocks:  # every block needs a holder
@@ -114,6 +114,8 @@ class _Walker:
             # white space between two blocks is most of the texts of a page
             if text and (pieces or not text.isspace()) and (event == "start" or node is not tree):
                 add(text)
+        while len(self.open) > 1:
+            leave()
         self.flush()
         return self.walk
 
@@ -147,11 +149,13 @@ class _Walker:
         walk.parents.append(self.open[-2])
         walk.tags.append(node.tag)
         walk.nodes.append(node)
+        walk.firsts.append(len(walk.texts))
+        walk.lasts.append(-1)
 
     def leave_block(self) -> None:
         if self.pieces:
             self.flush()
-        self.open.pop()
+        self.walk.lasts[self.open.pop()] = len(self.walk.texts)
 
     # what the start of some elements does besides
 

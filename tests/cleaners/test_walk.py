@@ -49,8 +49,15 @@ def test_containers_are_in_preorder() -> None:
     assert [seen.nodes[holder].tag for holder in seen.holders] == ["p", "p"]
 
 
+def test_the_text_below_a_container() -> None:
+    seen = read("<div>a<section><p>b</section>c</div><p>d")
+    below = [seen.texts[a:b] for a, b in zip(seen.firsts, seen.lasts, strict=True)]
+    assert below == [list("abcd"), list("abcd"), list("abc"), ["b"], ["b"], ["d"]]
+
+
 def test_a_root_that_is_inline_holds_its_text() -> None:
     assert walk(etree.fromstring("<span>a<p>b</p></span>")).holders == [0, 1]
+    assert walk(etree.fromstring("<span>a<p>b</p></span>")).lasts == [2, 2]
 
 
 def test_the_tail_of_the_root_is_not_walked() -> None:

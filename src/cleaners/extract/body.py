@@ -1,0 +1,98 @@
+"""The body of an article: which blocks of a page are its prose and subheadings.
+
+A page's blocks are chosen by ``body_model``, which says of each how likely it belongs to the
+body; the set with the greatest expected F1 is taken. A text or a fragment has too little around
+it for that: there ``lines`` says what each line is, and all prose is taken.
+
+Either way the headline's own line, bylines, dates, captions, credits, labels and hashtags stay
+out: they have fields of their own.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from cleaners.extract.body_model import choose
+from cleaners.extract.lines import Line, fold, read_lines
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from cleaners.page import Page, Walk
+
+
+class Body(NamedTuple):
+    """The chosen prose, and where it stands."""
+
+    paragraphs: tuple[str, ...] = ()
+    blocks: tuple[int, ...] = ()
+    """Indices of the chosen blocks in ``Walk.texts``, ascending."""
+
+    @property
+    def first(self) -> int | None:
+        """Index of the first chosen block; None if there is none."""
+        return self.blocks[0] if self.blocks else None
+
+    @property
+    def last(self) -> int | None:
+        """Index of the last chosen block; None if there is none."""
+        return self.blocks[-1] if self.blocks else None
+
+    @property
+    def text(self) -> str:
+        """The paragraphs, joined by one blank line each."""
+        return "\n\n".join(self.paragraphs)
+
+
+_OWN_FIELD: Final = frozenset(
+    ("headline", "dateline", "epoch", "byline", "credit_label", "credit", "caption_label",
+     "caption", "hashtags", "form_label")
+)  # fmt: skip
+
+
+def select_body(page: Page, headline: str | None = None) -> Body:
+    """Choose the blocks of ``page`` that are its body; ``headline``'s own block stays out.
+
+    >>> from lxml import etree
+    >>> from cleaners.page import Page
+    >>> from cleaners.walk import walk
+    >>> tree = etree.HTML("<p>Fog closes harbour<p>By Ada Lovelace<p>Ferries stayed in port.")
+    >>> select_body(Page("text", "", tree, walk(tree))).paragraphs
+    ('Ferries stayed in port.',)
+
+    Without prose there is no body:
+
+    >>> tree = etree.HTML("<p>1551946500")
+    >>> select_body(Page("text", "", tree, walk(tree)))
+    Body(paragraphs=(), blocks=())
+    """
+    if page.kind in {"text", "fragment"}:
+        return _of_lines(read_lines(page.walk), headline)
+    return _of_blocks(page.walk, choose(page.walk), headline)
+
+
+def _of_lines(lines: tuple[Line, ...], headline: str | None) -> Body:
+    own = fold(headline or "")
+    kept = [
+        line
+        for line in lines
+        if line.role not in _OWN_FIELD and not (own and fold(line.text) == own)
+    ]
+    if not any(line.role == "prose" for line in kept):
+        return Body()
+    return Body(tuple(line.text for line in kept), _ordered(line.block for line in kept))
+
+
+def _of_blocks(walk: Walk, chosen: list[int], headline: str | None) -> Body:
+    own = fold(headline or "")
+    kept = [block for block in chosen if not (own and fold(walk.texts[block]) == own)]
+    return Body(tuple(p for block in kept for p in _paragraphs(walk.texts[block])), tuple(kept))
+
+
+def _paragraphs(text: str) -> list[str]:
+    """A block's paragraphs: two line feeds in a row part them."""
+    return [part.strip("\n") for part in text.split("\n\n") if part.strip()]
+
+
+def _ordered(blocks: Iterable[int]) -> tuple[int, ...]:
+    return tuple(sorted(set(blocks)))
