@@ -24,7 +24,12 @@ UNFINISHED: Final = ".unfinished"
 """Ends the name of a file that is being written; such a file may always be removed."""
 
 _FULL: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
-_REFUSED: Final = frozenset({errno.EACCES, errno.EPERM, errno.EROFS, errno.EIO, errno.ENAMETOOLONG})
+_REFUSED: Final = frozenset(
+    {
+        errno.EACCES, errno.EPERM, errno.EROFS, errno.EIO,
+        errno.ENAMETOOLONG, errno.ENOTDIR, errno.EEXIST, errno.EISDIR,
+    }
+)  # fmt: skip
 _FULL_SENTENCES: Final = ("No space left on device", "Disk quota exceeded", "File too large")
 
 
