@@ -1,0 +1,50 @@
+"""What becomes of each document of a night, once all its shards are seen.
+
+A shard judges its documents alone. Whether one is a copy of another, of this night or an
+earlier one, and whether its domain may be published, only shows here.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from flows.dataset import scan_manifest
+from schemas import duplicates
+
+if TYPE_CHECKING:
+    from flows.dataset import Dataset
+    from flows.staged import Staged
+
+
+def fates(staged: Staged, known: pl.DataFrame, withheld: frozenset[str]) -> pl.DataFrame:
+    """One row a document, in the order of the input: its outcome, and what it is a copy of.
+
+    Only what would be published can be a copy, or be copied: a copy of a document in
+    quarantine is in quarantine for the same reasons. Documents of ``withheld`` domains
+    are quarantined before copies are looked for, so nothing points at them.
+    """
+    documents = staged.columns("documents", "document_id", "domain", "outcome")
+    held_back = pl.col("domain").is_in(sorted(withheld)) & (pl.col("outcome") == "published")
+    documents = documents.with_columns(
+        withheld=held_back.fill_null(value=False),
+    ).with_columns(
+        outcome=pl.when("withheld").then(pl.lit("quarantined")).otherwise(pl.col("outcome"))
+    )
+    published = documents.filter(pl.col("outcome") == "published").select("document_id")
+    prints = staged.columns("fingerprints").join(published, on="document_id", how="semi")
+    found = duplicates.find(prints, known)
+    copied = pl.col("duplicate_of").is_not_null()
+    return documents.join(
+        found.select("document_id", "duplicate_of", "near_duplicate_of"),
+        on="document_id", how="left", maintain_order="left",
+    ).with_columns(
+        outcome=pl.when(copied).then(pl.lit("duplicate")).otherwise(pl.col("outcome"))
+    )  # fmt: skip
+
+
+def known_before(dataset: Dataset, night: str) -> pl.DataFrame:
+    """Fingerprints of the nights before: a later night is no original of an earlier one."""
+    prints = scan_manifest(dataset, dataset.current(), "fingerprints")
+    return prints.filter(pl.col("night") < night).sort("night", maintain_order=True).collect()

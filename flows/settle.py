@@ -1,0 +1,210 @@
+"""The end of a night: what all shards staged becomes one new version, or is held back.
+
+Copies are found across shards and earlier nights, domains and the whole run are judged, the
+ledger is closed, and the final files are written in the order of the input, a part at a time.
+Evidence comes first: the final files lie in the working folder before a gate can hold them back.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, Literal
+
+import polars as pl
+
+from flows.fates import fates, known_before
+from flows.final import write_final
+from flows.manifest import CheckEntry, FileEntry, Inputs, Ledger, Manifest, Night
+from flows.staged import STAGED_TABLES, Staged
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from flows.dataset import Dataset
+
+FINAL: Final = "final"
+"""Folder in a run's working folder with the night as it would be published."""
+
+CARRIED: Final = ("decisions",)
+"""Tables that only grow: a night that runs again keeps what it had."""
+
+OUTCOMES: Final = ("published", "quarantined", "duplicate", "empty", "unreadable")
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Which run settles which night, and what it was made of."""
+
+    run_id: str
+    night: str
+    """YYYY-MM-DD."""
+    inputs: Inputs
+    read: Mapping[str, int]
+    """Documents that each shard has read, by the shard's 4 digits, as the shards counted them."""
+    code_version: str
+    rules_version: str
+    created_at: str
+    """UTC, ISO 8601."""
+    row_checks: tuple[CheckEntry, ...] = ()
+    """What the shards' row checks found, added up."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """A night that can be committed, or why it may not be."""
+
+    outcome: Literal["ready", "held"]
+    manifest: Manifest | None
+    """To be committed; None when the night is held back."""
+    ledger: Ledger
+    shards: tuple[Ledger, ...]
+    checks: tuple[CheckEntry, ...]
+    rows: Mapping[str, int]
+    """Rows of the night by table."""
+    withheld: tuple[str, ...]
+    """Domains that are not published tonight."""
+    evidence: Path
+    """Folder of the final files while the night is held back."""
+
+
+def settle(dataset: Dataset, run: Run) -> Settled:
+    """Make the next version of what the shards of ``run`` staged; the dataset's lock is held.
+
+    Nothing is visible before ``Dataset.commit`` gets the manifest.
+    """
+    staged = Staged(dataset.working_folder(run.run_id))
+    documents = fates(staged, known_before(dataset, run.night), frozenset())
+    shards = ledgers(documents, run.read)
+    checks = (*run.row_checks, *closing_checks(staged, documents, shards))
+    final = staged.folder / FINAL
+    files = write_final(staged, documents, final)
+    rows = {table: _rows(paths) for table, paths in files.items()}
+    if any(check.outcome == "critical" and check.scope == "run" for check in checks):
+        return Settled("held", None, total(shards), shards, checks, rows, (), final)
+    tables = _stage(dataset, run.night, files)
+    night = Night(
+        run_id=run.run_id,
+        code_version=run.code_version,
+        rules_version=run.rules_version,
+        inputs=run.inputs,
+        ledger=total(shards),
+        tables=tables,
+        published_in=_next_version(dataset),
+        shards=shards,
+        checks=checks,
+    )
+    manifest = _manifest(dataset, run, night)
+    return Settled("ready", manifest, night.ledger, shards, checks, rows, (), final)
+
+
+def _next_version(dataset: Dataset) -> int:
+    current = dataset.current()
+    return current.version + 1 if current else 1
+
+
+def _manifest(dataset: Dataset, run: Run, night: Night) -> Manifest:
+    alone = Manifest(
+        version=night.published_in,
+        parent=None,
+        created_at=run.created_at,
+        run_id=run.run_id,
+        code_version=run.code_version,
+        rules_version=run.rules_version,
+        nights={run.night: night},
+    )
+    return alone.after(dataset.current())
+
+
+def _stage(
+    dataset: Dataset, night: str, files: Mapping[str, tuple[Path, ...]]
+) -> dict[str, tuple[FileEntry, ...]]:
+    """Move the final files into the store; what only grows is kept from the night before."""
+    current = dataset.current()
+    before = current.nights.get(night) if current else None
+    carried = {table: before.tables.get(table, ()) for table in CARRIED} if before else {}
+    staged = {
+        table: tuple(dataset.stage(table, night, path) for path in paths)
+        for table, paths in files.items()
+    }
+    return {table: entries for table, entries in {**carried, **staged}.items() if entries}
+
+
+def _rows(paths: tuple[Path, ...]) -> int:
+    return sum(pl.scan_parquet(path).select(pl.len()).collect().item() for path in paths)
+
+
+# The ledger
+
+
+def ledgers(documents: pl.DataFrame, read: Mapping[str, int]) -> tuple[Ledger, ...]:
+    """Close the ledger of each shard: what it read beside what became of it.
+
+    >>> rows = pl.DataFrame({"shard": ["0000", "0000"], "outcome": ["published", "empty"]})
+    >>> [ledger.balances for ledger in ledgers(rows, {"0000": 2, "0001": 1})]
+    [True, False]
+    """
+    counts = documents.group_by("shard", "outcome").len()
+    found = {(shard, outcome): number for shard, outcome, number in counts.iter_rows()}
+    return tuple(
+        Ledger(
+            read=read.get(shard, 0),
+            shard=shard,
+            **{outcome: found.get((shard, outcome), 0) for outcome in OUTCOMES},
+        )
+        for shard in sorted({*read, *documents["shard"].unique()})
+    )
+
+
+def total(parts: tuple[Ledger, ...]) -> Ledger:
+    """Add up the ledgers of all shards.
+
+    >>> total((Ledger(2, published=2), Ledger(1, empty=1)))
+    Ledger(read=3, published=2, quarantined=0, duplicate=0, empty=1, unreadable=0, shard=None)
+    """
+    sums = {outcome: sum(getattr(part, outcome) for part in parts) for outcome in OUTCOMES}
+    return Ledger(read=sum(part.read for part in parts), **sums)
+
+
+# Checks that can only be made at the end
+
+
+def closing_checks(
+    staged: Staged, documents: pl.DataFrame, shards: tuple[Ledger, ...]
+) -> tuple[CheckEntry, ...]:
+    """What must hold of a night whatever it was made of; each would be a fault of ours."""
+    lost = sum(abs(shard.read - shard.settled) for shard in shards)
+    repeated = len(documents) - documents["document_id"].n_unique()
+    return (
+        _must_be_none(
+            "ledger_balances", lost, "documents were read and have no outcome, or two of them"
+        ),
+        _must_be_none("document_ids_unique", repeated, "documents have the id of another"),
+        _must_be_none(
+            "rows_have_documents",
+            _orphans(staged, documents),
+            "rows are of no document of the night",
+        ),
+    )
+
+
+def _must_be_none(check: str, rows: int, what: str) -> CheckEntry:
+    sentence = f"{rows} {what}; nothing is published" if rows else ""
+    return CheckEntry(
+        check,
+        "critical" if rows else "passed",
+        "run",
+        value=float(rows),
+        threshold=0.0,
+        rows=rows,
+        sentence=sentence,
+    )
+
+
+def _orphans(staged: Staged, documents: pl.DataFrame) -> int:
+    known = documents.select("document_id")
+    tables = (table for table in STAGED_TABLES if table != "documents")
+    return sum(
+        len(staged.columns(table, "document_id").join(known, on="document_id", how="anti"))
+        for table in tables
+    )

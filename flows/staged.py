@@ -1,0 +1,74 @@
+"""What the shards of a night staged: ``<run>/<shard, 4 digits>/<table>-<part>.parquet``.
+
+The order of the shards, of the parts in a shard and of the rows in a part is the order of the
+input, so rows are taken over as they come. A missing file is a table without rows.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import polars as pl
+
+from flows.dataset import file_schema
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+
+STAGED_TABLES: Final = (
+    "documents", "articles", "images", "repairs", "quarantine", "raw", "fingerprints",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class StagedFile:
+    """One part of one table of one shard."""
+
+    shard: str
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Staged:
+    """The working folder of a run, read table by table, never all of it at once."""
+
+    folder: Path
+
+    def files(self, table: str) -> tuple[StagedFile, ...]:
+        """Parts of a table, in the order of the input."""
+        return tuple(
+            StagedFile(shard.name, path)
+            for shard in sorted(self.folder.glob("[0-9]*"))
+            for path in sorted(shard.glob(f"{table}-*.parquet"), key=_part)
+        )
+
+    def parts(self, table: str) -> Iterator[tuple[str, pl.DataFrame]]:
+        """Each part of a table with its shard, one part in memory at a time."""
+        for file in self.files(table):
+            yield file.shard, _scan(file, table).collect()
+
+    def columns(self, table: str, *columns: str) -> pl.DataFrame:
+        """Some columns of a whole table, with the shard of each row; all without names."""
+        schema = file_schema(table)
+        columns = columns or tuple(schema)
+        frames = [
+            _scan(file, table).select(*columns, shard=pl.lit(file.shard))
+            for file in self.files(table)
+        ]
+        empty = pl.DataFrame(schema={**{c: schema[c] for c in columns}, "shard": pl.String})
+        return pl.concat([empty.lazy(), *frames]).collect()
+
+
+def _scan(file: StagedFile, table: str) -> pl.LazyFrame:
+    return pl.scan_parquet(
+        file.path, schema=file_schema(table), hive_partitioning=False, extra_columns="ignore"
+    )
+
+
+def _part(path: Path) -> tuple[int, str]:
+    """Order of the parts: by number, however many digits it has."""
+    number = path.stem.rpartition("-")[2]
+    return (int(number) if number.isdecimal() else -1, number)

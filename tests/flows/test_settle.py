@@ -1,0 +1,244 @@
+"""A night is closed: copies found, the ledger balanced, one version made of all shards."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import polars as pl
+import pytest
+
+from flows.dataset import Dataset, scan
+from flows.staged import STAGED_TABLES
+from tests.flows.shards import (
+    NIGHT,
+    run_of,
+    settle_and_commit,
+    write_document,
+    write_rows,
+)
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.fixture
+def dataset(tmp_path: Path) -> Dataset:
+    return Dataset.open_or_create(tmp_path / "out")
+
+
+def ids(dataset: Dataset, table: str) -> list[str]:
+    return scan(table, dataset.path).collect()["document_id"].to_list()
+
+
+def outcomes(dataset: Dataset) -> dict[str, str]:
+    frame = scan("documents", dataset.path).select("document_id", "outcome").collect()
+    return dict(frame.rows())
+
+
+def test_shards_become_one_version(dataset: Dataset) -> None:
+    folder = dataset.working_folder("run")
+    write_document(folder, 0, "a")
+    write_document(folder, 0, "b", outcome="quarantined")
+    write_document(folder, 1, "c", outcome="empty")
+    write_document(folder, 1, "d")
+    settled = settle_and_commit(dataset, run_of({"0000": 2, "0001": 2}))
+    assert settled.outcome == "ready"
+    assert ids(dataset, "documents") == ["a", "b", "c", "d"]
+    assert (
+        ids(dataset, "articles") == ids(dataset, "images") == ids(dataset, "repairs") == ["a", "d"]
+    )
+    assert ids(dataset, "quarantine") == ids(dataset, "raw") == ["b"]
+    assert settled.rows["documents"] == 4
+    assert not (dataset.path / "staging" / "run").exists()
+
+
+def test_the_manifest_proves_that_nothing_was_lost(dataset: Dataset) -> None:
+    folder = dataset.working_folder("run")
+    for shard, name, outcome in [
+        (0, "a", "published"), (0, "b", "quarantined"), (1, "c", "empty"),
+        (1, "d", "unreadable"), (1, "e", "published"),
+    ]:  # fmt: skip
+        write_document(folder, shard, name, outcome=outcome, text="same")
+    settle_and_commit(dataset, run_of({"0000": 2, "0001": 3}))
+    manifest = dataset.current()
+    assert manifest
+    night = manifest.nights[NIGHT]
+    sums = night.ledger
+    assert (sums.read, sums.published, sums.quarantined, sums.duplicate) == (5, 1, 1, 1)
+    assert (sums.empty, sums.unreadable) == (1, 1)
+    assert [(shard.shard, shard.read, shard.balances) for shard in night.shards] == [
+        ("0000", 2, True), ("0001", 3, True),
+    ]  # fmt: skip
+    assert {check.check: check.outcome for check in night.checks}["ledger_balances"] == "passed"
+    assert {file.path.split("/")[1]: file.rows for file in manifest.files()} == {
+        "documents": 5, "articles": 1, "images": 1, "repairs": 1,
+        "quarantine": 1, "raw": 1, "fingerprints": 1,
+    }  # fmt: skip
+
+
+def test_a_lost_document_holds_the_night_back(dataset: Dataset) -> None:
+    folder = dataset.working_folder("run")
+    write_document(folder, 0, "a")
+    write_document(folder, 0, "b", outcome="quarantined")
+    settled = settle_and_commit(dataset, run_of({"0000": 3}))
+    assert (settled.outcome, settled.manifest) == ("held", None)
+    assert dataset.versions() == ()
+    assert not list((dataset.path / "store").rglob("*.parquet"))
+    (breached,) = [check for check in settled.checks if check.outcome == "critical"]
+    assert (breached.check, breached.rows) == ("ledger_balances", 1)
+    evidence = pl.read_parquet(settled.evidence / "quarantine-*.parquet")
+    assert evidence["document_id"].to_list() == ["b"]
+
+
+def test_a_shard_that_staged_nothing_holds_the_night_back(dataset: Dataset) -> None:
+    write_document(dataset.working_folder("run"), 0, "a")
+    settled = settle_and_commit(dataset, run_of({"0000": 1, "0001": 4}))
+    assert settled.outcome == "held"
+    assert [shard.balances for shard in settled.shards] == [True, False]
+
+
+@pytest.mark.parametrize("fault", ["repeated", "orphan"])
+def test_rows_that_cannot_be_hold_the_night_back(dataset: Dataset, fault: str) -> None:
+    folder = dataset.working_folder("run")
+    write_document(folder, 0, "a")
+    if fault == "repeated":
+        write_document(folder, 1, "a")
+    else:
+        write_document(folder, 1, "b")
+        write_rows(folder, 1, "images", [{"document_id": "?", "image_id": "i", "position": 0}], 9)
+    settled = settle_and_commit(dataset, run_of({"0000": 1, "0001": 1}))
+    assert settled.outcome == "held"
+
+
+def test_a_night_without_documents_is_a_version_without_rows(dataset: Dataset) -> None:
+    dataset.working_folder("run")
+    assert settle_and_commit(dataset, run_of({})).outcome == "ready"
+    assert dataset.versions() == (1,)
+    assert scan("documents", dataset.path).collect().is_empty()
+
+
+# Copies
+
+
+def test_copies_are_found_across_shards(dataset: Dataset) -> None:
+    folder = dataset.working_folder("run")
+    write_document(folder, 0, "a", text="same")
+    write_document(folder, 1, "b", text="other")
+    write_document(folder, 2, "c", text="same")
+    settle_and_commit(dataset, run_of({"0000": 1, "0001": 1, "0002": 1}))
+    frame = scan("documents", dataset.path).collect()
+    assert frame.select("document_id", "outcome", "duplicate_of").rows() == [
+        ("a", "published", None), ("b", "published", None), ("c", "duplicate", "a"),
+    ]  # fmt: skip
+    for table in set(STAGED_TABLES) - {"documents", "quarantine", "raw"}:
+        assert ids(dataset, table) == ["a", "b"]
+
+
+def test_copies_are_found_across_nights_but_not_backwards(dataset: Dataset) -> None:
+    def night(name: str, run_id: str, when: str) -> None:
+        write_document(dataset.working_folder(run_id), 0, name, text="same")
+        settle_and_commit(dataset, run_of({"0000": 1}, run_id, when))
+
+    night("second", "r2", "2026-11-22")
+    night("third", "r3", "2026-11-23")
+    night("first", "r1", "2026-11-21")
+    assert outcomes(dataset) == {"first": "published", "second": "published", "third": "duplicate"}
+
+
+def test_a_night_is_no_copy_of_itself(dataset: Dataset) -> None:
+    for run_id in ("one", "two"):
+        write_document(dataset.working_folder(run_id), 0, "a", text="same")
+        settle_and_commit(dataset, run_of({"0000": 1}, run_id))
+    assert outcomes(dataset) == {"a": "published"}
+
+
+def test_a_copy_of_what_is_in_quarantine_is_no_copy(dataset: Dataset) -> None:
+    folder = dataset.working_folder("run")
+    write_document(folder, 0, "a", outcome="quarantined")
+    write_rows(folder, 0, "fingerprints", [{"document_id": "a", "exact_hash": "same"}], 0)
+    write_document(folder, 0, "b", text="same")
+    settle_and_commit(dataset, run_of({"0000": 2}))
+    assert outcomes(dataset) == {"a": "quarantined", "b": "published"}
+    assert ids(dataset, "fingerprints") == ["b"]
+
+
+def test_what_a_copy_left_in_quarantine_goes_with_it(dataset: Dataset) -> None:
+    folder = dataset.working_folder("run")
+    write_document(folder, 0, "a", text="same")
+    write_document(folder, 0, "b", text="same")
+    write_rows(folder, 0, "quarantine", [{"quarantine_id": "q", "document_id": "b"}], 7)
+    write_rows(folder, 0, "raw", [{"document_id": "b", "raw": b"b"}], 7)
+    settle_and_commit(dataset, run_of({"0000": 2}))
+    assert ids(dataset, "quarantine") == ids(dataset, "raw") == []
+
+
+# The same night again
+
+
+def staged_night(dataset: Dataset, run_id: str, shards: list[int]) -> dict[str, int]:
+    """Twelve documents, split over shards in this way; what each has read."""
+    folder = dataset.working_folder(run_id)
+    at = 0
+    for shard, count in enumerate(shards):
+        for _ in range(count):
+            outcome = "quarantined" if at % 4 == 3 else "published"
+            write_document(folder, shard, f"d{at:02}", outcome=outcome, text=f"t{at % 5}")
+            at += 1
+    return {f"{shard:04}": count for shard, count in enumerate(shards)}
+
+
+def test_the_same_input_gives_the_same_files_however_it_was_split(dataset: Dataset) -> None:
+    names = set()
+    for run_id, split in {"one": [12], "two": [6, 6], "three": [1, 10, 1], "four": [12]}.items():
+        settle_and_commit(dataset, run_of(staged_night(dataset, run_id, split), run_id))
+        manifest = dataset.current()
+        assert manifest
+        names.add(manifest.files())
+    assert len(names) == 1
+
+
+def test_a_night_that_runs_again_replaces_its_rows(dataset: Dataset) -> None:
+    settle_and_commit(dataset, run_of(staged_night(dataset, "one", [12]), "one"))
+    settle_and_commit(dataset, run_of(staged_night(dataset, "two", [3]), "two"))
+    assert ids(dataset, "documents") == ["d00", "d01", "d02"]
+    assert scan("documents", dataset.path, version=1).collect().height == 12
+
+
+def test_nights_before_are_carried_over(dataset: Dataset) -> None:
+    settle_and_commit(dataset, run_of(staged_night(dataset, "one", [12]), "one", "2026-11-21"))
+    first = dataset.current()
+    settle_and_commit(dataset, run_of(staged_night(dataset, "two", [3]), "two", "2026-11-22"))
+    second = dataset.current()
+    assert first
+    assert second
+    assert second.nights["2026-11-21"].tables == first.nights["2026-11-21"].tables
+    assert second.nights["2026-11-22"].published_in == 2
+
+
+def test_a_later_run_works_over_the_remains_of_a_held_one(dataset: Dataset) -> None:
+    write_document(dataset.working_folder("held"), 0, "a")
+    assert settle_and_commit(dataset, run_of({"0000": 2}, "held")).outcome == "held"
+    write_document(dataset.working_folder("good"), 0, "a")
+    assert settle_and_commit(dataset, run_of({"0000": 1}, "good")).outcome == "ready"
+    assert ids(dataset, "documents") == ["a"]
+
+
+def test_settling_twice_gives_the_same(dataset: Dataset) -> None:
+    """A settle that was killed may be run again over the same staging."""
+    from flows.settle import settle
+
+    read = staged_night(dataset, "run", [12])
+    with dataset.lock("run"):
+        settle(dataset, run_of(read))
+        settle(dataset, run_of(read))
+    settle_and_commit(dataset, run_of(read))
+    assert dataset.verify() == ()
+    assert len(ids(dataset, "documents")) == 12
+
+
+def test_parts_are_read_in_the_order_of_their_numbers(dataset: Dataset) -> None:
+    folder = dataset.working_folder("run")
+    for part in (10, 9, 2):
+        write_document(folder, 0, f"d{part:02}", part=part)
+    settle_and_commit(dataset, run_of({"0000": 3}))
+    assert ids(dataset, "documents") == ["d02", "d09", "d10"]
