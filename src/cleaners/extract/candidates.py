@@ -1,0 +1,110 @@
+"""The addresses that a picture states -> its candidates: absolute, restored, one selected."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from cleaners.extract.evidence import Evidence, restore
+from cleaners.extract.pictures import is_placeholder
+from cleaners.normalize.url import is_absolute, resolve
+from cleaners.records import Candidate
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from cleaners.extract.pictures import Picture, Stated
+
+MAX_RAW: Final = 4_096
+"""Characters of an address; a longer one is data, not an address."""
+
+
+class Read(NamedTuple):
+    """The candidates of one picture, and how sure the least sure inference is."""
+
+    candidates: tuple[Candidate, ...]
+    confidence: float = 1.0
+
+
+def read_candidates(
+    picture: Picture, base: str | None, others: Callable[[], Iterable[str]] = tuple
+) -> Read:
+    """Every address that ``picture`` states once, the largest whole one selected.
+
+    ``others`` gives the addresses of other images of the page; it is asked only if one was cut.
+
+    >>> from cleaners.extract.pictures import read_picture
+    >>> from lxml import html
+    >>> img = html.fromstring('<img src="a.jpg" srcset="b.jpg 320w, c.jpg 640w">')
+    >>> read = read_candidates(read_picture(img), "https://example.org/")
+    >>> [(c.url, c.selected) for c in read.candidates]
+    [('https://example.org/a.jpg', False), ('https://example.org/b.jpg', False),
+     ('https://example.org/c.jpg', True)]
+    """
+    found: dict[tuple[object, ...], Candidate] = {}
+    sure = 1.0
+    whole = [_whole(stated, base) for stated in picture.stated if not stated.cut]
+    siblings = [Evidence(c.url, c.width) for c in whole if c is not None and c.url]
+    made: Candidate | None
+    for stated in picture.stated:
+        if stated.cut:
+            made, trust = _restored(stated, siblings, base, others)
+            sure = min(sure, trust)
+        else:
+            made = _whole(stated, base)
+        if made is not None:
+            found.setdefault(
+                (made.url or made.url_raw, made.attribute, made.width, made.density), made
+            )
+    return Read(_selected(tuple(found.values())), sure)
+
+
+def _whole(stated: Stated, base: str | None) -> Candidate | None:
+    raw = stated.raw
+    if len(raw) > MAX_RAW or raw.startswith("data:"):
+        return None
+    url = resolve(raw, base)
+    if url is None and (is_absolute(raw) or base is not None):
+        return None  # no address of the web
+    return _candidate(stated, url)
+
+
+def _candidate(stated: Stated, url: str | None) -> Candidate:
+    return Candidate(
+        url=url,
+        url_raw=stated.raw,
+        attribute=stated.attribute,
+        width=stated.width,
+        density=stated.density,
+        media=stated.media,
+        type=stated.type,
+    )
+
+
+def _restored(
+    stated: Stated,
+    siblings: Sequence[Evidence],
+    base: str | None,
+    others: Callable[[], Iterable[str]],
+) -> tuple[Candidate, float]:
+    """A cut address with its head back, or marked as cut."""
+    raw = stated.raw[:MAX_RAW]
+    if not is_absolute(raw) or raw.startswith("//"):
+        given = restore(raw, siblings, others(), stated.width)
+        url = resolve(given.url, base) if given is not None else None
+        if given is not None and url is not None:
+            return replace(_candidate(stated, url), inferred=True), given.confidence
+    return replace(_candidate(stated, None), url_raw=raw, truncated=True), 1.0
+
+
+def _selected(candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
+    best = _best(candidates)
+    return tuple(replace(c, selected=True) if c is best else c for c in candidates)
+
+
+def _best(candidates: Sequence[Candidate]) -> Candidate | None:
+    """The widest; without widths the densest; without either the first. Placeholders never."""
+    usable = [c for c in candidates if c.url and not is_placeholder(c.url)]
+    if not usable:
+        return None
+    return max(usable, key=lambda c: (c.width or 0, c.density or 0.0))

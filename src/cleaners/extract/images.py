@@ -1,0 +1,364 @@
+"""The images of a page: every one of the article, none of the furniture."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from cleaners.extract.candidates import read_candidates
+from cleaners.extract.captions import words_beside, words_under
+from cleaners.extract.context import Context
+from cleaners.extract.pictures import Picture, is_placeholder, parse_size, read_picture
+from cleaners.extract.region import Region
+from cleaners.extract.same_picture import picture_key
+from cleaners.normalize.credit import Credited, split_credit
+from cleaners.normalize.url import is_absolute, resolve
+from cleaners.records import MAX_RECORDED, Candidate, Image, Provenance
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from lxml.etree import _Element
+
+    from cleaners.extract.lines import Line
+    from cleaners.page import Page, Seen, Walk
+
+MAX_IMAGES: Final = 500
+"""Of one document."""
+_TWIN_CLIMB: Final = 4
+_RELATIVE: Final = "relative_url"
+_DEFAULT: Final = Context()
+
+
+NO_WORDS: Final = Credited(None, None)
+
+
+@dataclass(slots=True)
+class Found:
+    """An image of the article, with all that was found out about it."""
+
+    seen: Seen | None
+    picture: Picture
+    candidates: tuple[Candidate, ...] = ()
+    keys: frozenset[str] = frozenset()
+    words: Credited = NO_WORDS
+    confidence: float = 1.0
+    lead: bool = False
+    sources: list[Provenance] = field(default_factory=list)
+
+    @property
+    def url(self) -> str | None:
+        """The address of the selected candidate."""
+        return next((c.url for c in self.candidates if c.selected), None)
+
+    @property
+    def empty(self) -> bool:
+        """Whether the element shows nothing until a script has run."""
+        return self.url is None and not self.picture.truncated
+
+
+class Named(NamedTuple):
+    """An image that the head of the page names: Open Graph or structured data."""
+
+    url: str
+    element: str
+    source: str
+    width: int | None = None
+    height: int | None = None
+    caption: str | None = None
+    credit: str | None = None
+    alt: str | None = None
+
+
+def extract_images(
+    page: Page,
+    body: Sequence[int],
+    lines: Sequence[Line] = (),
+    context: Context = _DEFAULT,
+    named: Sequence[Named] = (),
+) -> tuple[Image, ...]:
+    """The images of the article on ``page``, in document order.
+
+    ``body`` holds the indices of the chosen blocks, ``lines`` says what the lines of a text or
+    a fragment are, ``named`` are the images that structured data names. What the head names
+    and the page shows is one image; what only the head names is an image of its own.
+
+    >>> from lxml import etree
+    >>> from cleaners.page import Page
+    >>> from cleaners.walk import walk
+    >>> tree = etree.HTML("<h1>Fog</h1><figure><img src=https://e.org/fog.jpg alt=Pier></figure><p>Fog came.</p>")
+    >>> images = extract_images(Page("body", "", tree, walk(tree)), [1])
+    >>> [(image.content_url, image.alt) for image in images]
+    [('https://e.org/fog.jpg', 'Pier')]
+    """
+    return _Images(page, body, lines, context, named).run()
+
+
+def base_of(walk: Walk, url: str | None) -> str | None:
+    """What relative addresses of a page refer to: its ``<base>``, or its own address.
+
+    >>> from cleaners.page import Walk
+    >>> base_of(Walk(base="/en/"), "https://example.org/news")
+    'https://example.org/en/'
+    >>> base_of(Walk(base="/en/"), None)
+    """
+    own = resolve(url, None) if url else None
+    return (resolve(walk.base, own) if walk.base else None) or own
+
+
+def open_graph(walk: Walk) -> list[Named]:
+    """The images that the page names for those who share it.
+
+    >>> from cleaners.page import Walk
+    >>> facts = [("og:image", "https://example.org/a.jpg"), ("og:image:width", "640")]
+    >>> [(named.url, named.width) for named in open_graph(Walk(metas=facts))]
+    [('https://example.org/a.jpg', 640)]
+    >>> open_graph(Walk(metas=[("og:title", "Fog")]))
+    []
+    """
+    found: list[Named] = []
+    for name, content in walk.metas:
+        if name in _OG_ADDRESSES and content.strip():
+            if not found or picture_key(found[-1].url) != picture_key(content):
+                found.append(Named(content.strip(), "open-graph", f"meta:{name}"))
+        elif found:
+            found[-1] = _with_fact(found[-1], name, content)
+    return found
+
+
+def _with_fact(named: Named, name: str, content: str) -> Named:
+    if name == "og:image:width":
+        return named._replace(width=parse_size(content))
+    if name == "og:image:height":
+        return named._replace(height=parse_size(content))
+    if name in {"og:image:alt", "twitter:image:alt"}:
+        return named._replace(alt=" ".join(content.split()) or None)
+    return named
+
+
+_OG_ADDRESSES: Final = frozenset(
+    {"og:image", "og:image:url", "og:image:secure_url", "twitter:image", "twitter:image:src"}
+)
+
+
+class _Images:
+    """The images of one page while they are gathered."""
+
+    def __init__(
+        self,
+        page: Page,
+        body: Sequence[int],
+        lines: Sequence[Line],
+        context: Context,
+        named: Sequence[Named],
+    ) -> None:
+        self.page, self.lines, self.context = page, lines, context
+        self.base = base_of(page.walk, context.url)
+        self.named = [*named, *open_graph(page.walk)]
+        self.heads = frozenset(picture_key(n.url) for n in self.named)
+        self.region = Region(page, body, self.base)
+        self.found: list[Found] = []
+
+    def run(self) -> tuple[Image, ...]:
+        for seen in self.page.walk.images:
+            if (
+                seen.node.tag != "source"
+                and len(self.found) < MAX_IMAGES
+                and self.region.near(seen)
+            ):
+                self.add(seen)
+        self.merge_twins()
+        self.found = [f for f in self.found if not f.empty or f.candidates or f.words.caption]
+        self.merge_same()
+        for found in self.found:
+            found.words = self.words_of(found)
+        self.merge_named()
+        return tuple(self.rows())
+
+    def add(self, seen: Seen) -> None:
+        picture = read_picture(seen.node)
+        read = read_candidates(picture, self.base, self.addresses)
+        found = Found(
+            seen, picture, read.candidates, _keys(read.candidates), confidence=read.confidence
+        )
+        named = not found.keys.isdisjoint(self.heads)
+        if self.region.admits(seen, picture, found.url, named=named):
+            self.found.append(found)
+
+    def addresses(self) -> Iterator[str]:
+        """All whole addresses of the page's images, for what was cut."""
+        for seen in self.page.walk.images:
+            for stated in read_picture(seen.node).stated:
+                if not stated.cut and is_absolute(stated.raw):
+                    yield stated.raw
+        yield from (n.url for n in self.named if is_absolute(n.url))
+
+    def merge_twins(self) -> None:
+        """Join what stands in a noscript with the lazy element beside it."""
+        kept: list[Found] = []
+        for found in self.found:
+            last = kept[-1] if kept else None
+            if last is not None and _twins(last, found):
+                kept[-1] = _joined(last, found)
+                continue
+            if _noscript(found) is not None:
+                found.picture.element = "noscript"
+            kept.append(found)
+        self.found = kept
+
+    def merge_same(self) -> None:
+        """One image for a picture that the article shows twice."""
+        seen: dict[str, Found] = {}
+        kept = []
+        for found in self.found:
+            same = next((seen[key] for key in found.keys if key in seen), None)
+            if same is not None and same.picture.alt == found.picture.alt:
+                same.candidates = _union(same.candidates, found.candidates)
+                same.words = Credited(
+                    same.words.caption or found.words.caption,
+                    same.words.credit or found.words.credit,
+                )
+                continue
+            seen.update(dict.fromkeys(found.keys, found))
+            kept.append(found)
+        self.found = kept
+
+    def words_of(self, found: Found) -> Credited:
+        under = words_under(found.picture.node)
+        if found.seen is not None and not (under.caption and under.credit) and self.lines:
+            beside = words_beside(found.seen.block, self.lines)
+            under = Credited(under.caption or beside.caption, under.credit or beside.credit)
+        return under
+
+    def merge_named(self) -> None:
+        """Join what the head names with the image that shows it; the rest are images too."""
+        by_key = {key: found for found in reversed(self.found) for key in found.keys}
+        for named in self.named:
+            key = picture_key(named.url)
+            same = by_key.get(key)
+            if same is None:
+                same = self.add_named(named)
+                if same is None:
+                    continue
+                by_key[key] = same
+            _enrich(same, named)
+        lead = next((f for f in self.found if f.lead), None)
+        for found in self.found:
+            found.lead = found is lead
+
+    def add_named(self, named: Named) -> Found | None:
+        """An image that only the head names; None if the page shows images of its own."""
+        url = resolve(named.url, self.base)
+        if url is None or is_placeholder(url) or self.found:
+            return None
+        picture = Picture(self.page.tree, named.element, width=named.width, height=named.height)
+        attribute = "content" if named.element == "open-graph" else "image"
+        candidate = Candidate(url, named.url, attribute, width=named.width, selected=True)
+        found = Found(None, picture, (candidate,), frozenset({picture_key(url)}))
+        self.found.append(found)
+        return found
+
+    def rows(self) -> Iterator[Image]:
+        for position, found in enumerate(self.found):
+            relative = any(c.url is None and not c.truncated for c in found.candidates)
+            picture, words = found.picture, found.words
+            yield Image(
+                image_id=image_id(self.context.document_id, position),
+                document_id=self.context.document_id,
+                position=position,
+                content_url=found.url,
+                alt=picture.alt,
+                title=picture.title,
+                caption=words.caption,
+                credit_text=words.credit,
+                width=picture.width,
+                height=picture.height,
+                representative_of_page=found.lead,
+                element=picture.element,
+                placeholder=found.url is None and not relative and not picture.truncated,
+                truncated=picture.truncated,
+                candidates=found.candidates,
+                provenance=tuple(_provenance(found)),
+                warnings=(_RELATIVE,) if relative else (),
+            )
+
+
+def image_id(document_id: str, position: int) -> str:
+    """The stable id of the image at ``position``.
+
+    >>> image_id("d", 0) == image_id("d", 0), image_id("d", 0) == image_id("d", 1)
+    (True, False)
+    """
+    return hashlib.sha256(f"{document_id}\n{position}".encode()).hexdigest()[:32]
+
+
+def _keys(candidates: Sequence[Candidate]) -> frozenset[str]:
+    return frozenset(picture_key(c.url) for c in candidates if c.url and not is_placeholder(c.url))
+
+
+def _noscript(found: Found) -> _Element | None:
+    """The noscript around an image."""
+    around = found.picture.node.getparent()
+    for _ in range(_TWIN_CLIMB):
+        if around is None or around.tag == "noscript":
+            return around
+        around = around.getparent()
+    return None
+
+
+def _twins(one: Found, other: Found) -> bool:
+    """Whether one is the noscript form of the other: beside it, and the same or empty."""
+    first, second = _noscript(one), _noscript(other)
+    if (first is None) == (second is None):
+        return False
+    twin, lazy = (one, other) if first is not None else (other, one)
+    box = (first if first is not None else second).getparent()  # type: ignore[union-attr]
+    beside = box is not None and any(a is box for a in lazy.picture.node.iterancestors())
+    return beside and (lazy.empty or not lazy.keys.isdisjoint(twin.keys))
+
+
+def _joined(one: Found, other: Found) -> Found:
+    """The lazy element with what its twin adds."""
+    lazy, twin = (one, other) if _noscript(one) is None else (other, one)
+    lazy.candidates = _union(lazy.candidates, twin.candidates)
+    lazy.keys |= twin.keys
+    mine, its = lazy.picture, twin.picture
+    mine.alt, mine.title = mine.alt or its.alt, mine.title or its.title
+    mine.width, mine.height = mine.width or its.width, mine.height or its.height
+    return lazy
+
+
+def _union(one: tuple[Candidate, ...], other: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
+    """Both, each address and attribute once; the selection of the first stands if it has one."""
+    chosen = any(c.selected for c in one)
+    held = {(c.url or c.url_raw, c.attribute, c.width, c.density) for c in one}
+    added = (
+        replace(c, selected=c.selected and not chosen)
+        for c in other
+        if (c.url or c.url_raw, c.attribute, c.width, c.density) not in held
+    )
+    return (*one, *added)
+
+
+def _enrich(found: Found, named: Named) -> None:
+    """Give an image what the head of the page says of it."""
+    found.lead = True
+    found.picture.alt = found.picture.alt or named.alt
+    said = split_credit(named.caption) if named.caption else NO_WORDS
+    words = found.words
+    found.words = Credited(
+        words.caption or said.caption, words.credit or named.credit or said.credit
+    )
+    found.sources.append(
+        Provenance("representative_of_page", named.source, named.url[:MAX_RECORDED], 0.9)
+    )
+
+
+def _provenance(found: Found) -> Iterator[Provenance]:
+    chosen = next((c for c in found.candidates if c.selected), None)
+    if chosen is not None:
+        raw = chosen.url_raw.encode()[:MAX_RECORDED].decode(errors="ignore")
+        trust = found.confidence if chosen.inferred else 1.0
+        yield Provenance("content_url", f"{found.picture.element}:{chosen.attribute}", raw, trust)
+    yield from found.sources

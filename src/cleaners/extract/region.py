@@ -1,0 +1,144 @@
+"""Which images of a page stand in its article, told by where the body stands."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from cleaners.extract.furniture import Furniture
+from cleaners.extract.pictures import is_tracker
+from cleaners.normalize.url import resolve
+from cleaners.tables.lazy import TORN
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from lxml.etree import _Element
+
+    from cleaners.extract.pictures import Picture
+    from cleaners.page import Page, Seen, Walk
+
+_ABOVE: Final = 14
+"""Blocks above headline or body in which a lead image may stand."""
+_BELOW: Final = 1
+_FILE: Final = re.compile(r"\.(?:jpe?g|png|webp|gif|avif|bmp|tiff?|svg)(?:[?#]|$)", re.IGNORECASE)
+_LEADS: Final = 200
+"""CSS pixels from which on an image without a figure can lead an article."""
+_LINK_CLIMB: Final = 8
+
+
+class Region:
+    """The part of a page in which its article's images stand."""
+
+    def __init__(self, page: Page, body: Sequence[int], base: str | None) -> None:
+        self.walk, self.kind, self.base = page.walk, page.kind, base
+        self.furniture = Furniture(page.walk)
+        self.bare = page.kind in {"text", "fragment"}
+        self.first = body[0] if body else None
+        self.last = body[-1] if body else -1
+        self.root = _common(page.walk, body)
+        self.top = self._top()
+
+    def _top(self) -> int:
+        """The block of the headline, if it stands before the body; else the body's first."""
+        first = self.first or 0
+        for block in range(first, -1, -1):
+            if block < len(self.walk.holders) and self.walk.tags[self.walk.holders[block]] == "h1":
+                return block
+        return first
+
+    def near(self, seen: Seen) -> bool:
+        """Whether an image stands where one of the article can, before it is read."""
+        if self.bare or seen.node.get(TORN) is not None:
+            return True
+        if self.first is None:
+            return self.kind != "page"
+        return self.top - _ABOVE <= seen.block <= self.last + _BELOW
+
+    def admits(self, seen: Seen, picture: Picture, address: str | None, *, named: bool) -> bool:
+        """Whether an image belongs to the article; ``named`` says that the page's head names it."""
+        if seen.node.get(TORN) is not None:
+            return True
+        if _counts_readers(picture):
+            return False
+        return self.bare or self._belongs(seen, picture, address, named=named)
+
+    def _belongs(self, seen: Seen, picture: Picture, address: str | None, *, named: bool) -> bool:
+        if self.furniture.holds(seen, address, width=picture.width, height=picture.height):
+            return False
+        if named:
+            return True
+        if self._leads_away(seen.node):
+            return False
+        outside = self.first is not None and seen.block <= self.first
+        return not outside or self._within(seen.container) or _stands_out(picture)
+
+    def _within(self, container: int) -> bool:
+        while container > self.root:
+            container = self.walk.parents[container]
+        return container == self.root
+
+    def _leads_away(self, node: _Element) -> bool:
+        """Whether the image is the face of a link to another page."""
+        around = node.getparent()
+        for _ in range(_LINK_CLIMB):
+            if around is None or around.tag in {"figure", "article", "body"}:
+                return False if around is None else _around(around, self.base)
+            if around.tag == "a":
+                return _away(around.get("href"), self.base)
+            around = around.getparent()
+        return False
+
+
+def _around(around: _Element, base: str | None) -> bool:
+    parent = around.getparent()
+    return parent is not None and parent.tag == "a" and _away(parent.get("href"), base)
+
+
+def _away(href: str | None, base: str | None) -> bool:
+    """Whether ``href`` is another page: no picture, no place in this one, no script."""
+    if not href or href.startswith(("#", "javascript:")) or _FILE.search(href):
+        return False
+    url = resolve(href, base)
+    return (
+        url is None
+        or base is None
+        or url.partition("#")[0].partition("?")[0] != base.partition("#")[0].partition("?")[0]
+    )
+
+
+def _counts_readers(picture: Picture) -> bool:
+    if picture.width == 1 or picture.height == 1:
+        return True
+    return any(is_tracker(stated.raw) for stated in picture.stated)
+
+
+def _stands_out(picture: Picture) -> bool:
+    """Whether an image outside of the text looks like the one that leads it."""
+    if picture.width is not None and picture.width < _LEADS:
+        return False
+    node: _Element | None = picture.node
+    for _ in range(6):
+        if node is None:
+            break
+        if node.tag == "figure":
+            return True
+        node = node.getparent()
+    return (
+        picture.element in {"picture", "amp-img"}
+        or (picture.width or 0) >= _LEADS
+        or len(picture.stated) > 1
+    )
+
+
+def _common(walk: Walk, blocks: Sequence[int]) -> int:
+    """The innermost container around all ``blocks``."""
+    common = walk.holders[blocks[0]] if blocks else 0
+    for block in blocks[1:]:
+        other = walk.holders[block]
+        while common != other:
+            if common > other:
+                common = walk.parents[common]
+            else:
+                other = walk.parents[other]
+    return max(common, 0)
