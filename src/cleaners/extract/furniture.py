@@ -10,6 +10,8 @@ from cleaners.extract.pictures import file_of
 from cleaners.tables.furniture import FILES, HOSTS, HOUSES, MARKS, TAGS
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from lxml.etree import _Element
 
     from cleaners.page import Seen, Walk
@@ -49,21 +51,31 @@ def marked(node: _Element, marks: frozenset[str]) -> bool:
 class Furniture:
     """Judges images of one page; what it knows of a container serves all images in it."""
 
-    def __init__(self, walk: Walk) -> None:
+    def __init__(self, walk: Walk, body: Sequence[int] = ()) -> None:
         self._walk = walk
         self._housed: dict[int, bool] = {-1: False}
+        for block in body:  # what holds the body is no furniture, whatever it is called
+            container = walk.holders[block]
+            while container not in self._housed:
+                self._housed[container] = False
+                container = walk.parents[container]
 
     def holds(
         self, seen: Seen, address: str | None, *, width: int | None, height: int | None
     ) -> bool:
         """Whether the image is furniture by its place, its name or its size."""
-        if (width and width <= _SMALL and (not height or height <= _SMALL)) or (
-            height and height <= _SMALL // 2
-        ):
+        return self.marked(seen, address, width=width, height=height) or self.housed(seen.container)
+
+    def marked(
+        self, seen: Seen, address: str | None, *, width: int | None, height: int | None
+    ) -> bool:
+        """Whether the image itself says so: by its size, its file, its own classes."""
+        small = width and width <= _SMALL and (not height or height <= _SMALL)
+        if small or (height and height <= _SMALL // 2):
             return True
         if address and (any(host in address for host in HOSTS) or _named(address)):
             return True
-        return self._near(seen.node) or self.housed(seen.container)
+        return self._near(seen.node)
 
     def housed(self, container: int) -> bool:
         """Whether a container stands in a part of the page that is not its article."""

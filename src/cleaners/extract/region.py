@@ -32,7 +32,7 @@ class Region:
 
     def __init__(self, page: Page, body: Sequence[int], base: str | None) -> None:
         self.walk, self.kind, self.base = page.walk, page.kind, base
-        self.furniture = Furniture(page.walk)
+        self.furniture = Furniture(page.walk, body)
         self.bare = page.kind in {"text", "fragment"}
         self.first = body[0] if body else None
         self.last = body[-1] if body else -1
@@ -64,11 +64,12 @@ class Region:
         return self.bare or self._belongs(seen, picture, address, named=named)
 
     def _belongs(self, seen: Seen, picture: Picture, address: str | None, *, named: bool) -> bool:
-        if self.furniture.holds(seen, address, width=picture.width, height=picture.height):
+        size = {"width": picture.width, "height": picture.height}
+        if self.furniture.marked(seen, address, **size):
             return False
         if named:
             return True
-        if self._leads_away(seen.node):
+        if self.furniture.housed(seen.container) or self._leads_away(seen.node):
             return False
         outside = self.first is not None and seen.block <= self.first
         return not outside or self._within(seen.container) or _stands_out(picture)

@@ -15,11 +15,11 @@ HOUSES: Final = frozenset(
     "advert advertisement ads adslot outbrain taboola comments commentlist disqus breadcrumb breadcrumbs cookie "
     "consent modal popup paywall subscribe subscription trending mostread popular morestories readmore "
     "readnext upnext masthead topbar crosslink crosslinks shop shopping similar partner partners toolbar playlist storylist "
-    "siteheader pageheader sitefooter pagefooter onward rubrik ressort linklist cards carddeck".split()
+    "siteheader pageheader sitefooter pagefooter onward linklist cards carddeck".split()
 )
 MARKS: Final = frozenset(
     "author authors avatar avatars byline bylines contributor bio profile gravatar logo logos icon icons emoji "
-    "badge sprite button btn flag smiley loader spinner tracking tracker pixel banner ad qr appstore".split()
+    "badge sprite flag smiley loader spinner tracking tracker pixel banner ad qr appstore".split()
 )
 FILES: Final = frozenset(
     "logo logos icon icons avatar avatars sprite gravatar favicon emoji badge arrow".split()

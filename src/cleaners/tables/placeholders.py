@@ -7,7 +7,7 @@
 from typing import Final
 
 PLACEHOLDERS: Final = frozenset(
-    "placeholder placeholders placeholderimage spacer blank dummy transparent trans pixel loading loader "
+    "placeholder placeholders placeholderimage spacer blank dummy transparent trans pixel pxl px loading loader "
     "lazyload lazy clear empty noimage nophoto fallback preloader dot grey gray platzhalter vide".split()
 )
 """One such word makes a placeholder only where the rest of the name is numbers and sizes."""
