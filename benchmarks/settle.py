@@ -18,6 +18,7 @@ from flows.manifest import Inputs
 from flows.settle import Run, settle
 
 SHARDS = 100
+REJECTED, COPIED = 0.05, 0.1
 WORDS = [f"word{n}" for n in range(5000)]
 
 
@@ -33,11 +34,11 @@ def stage_shard(folder: Path, shard: int, count: int) -> None:
     """``count`` documents of some 5 kB; one in twenty is rejected, one in ten a copy."""
     rng = random.Random(shard)
     names = [f"{shard:04}{row:028x}" for row in range(count)]
-    rejected = [rng.random() < 0.05 for _ in names]
+    rejected = [rng.random() < REJECTED for _ in names]
     good = [name for name, bad in zip(names, rejected, strict=True) if not bad]
     bad = [name for name, bad in zip(names, rejected, strict=True) if bad]
     texts = [" ".join(rng.choices(WORDS, k=700)) for _ in good]
-    prints = [str(rng.randrange(10**9 if rng.random() < 0.9 else 100)) for _ in good]
+    prints = [str(rng.randrange(100 if rng.random() < COPIED else 10**9)) for _ in good]
     random_bits = np.random.default_rng(shard)
     signatures = [random_bits.integers(0, 2**32, 128, dtype="<u4").tobytes() for _ in good]
     folder.mkdir(parents=True)
@@ -48,7 +49,9 @@ def stage_shard(folder: Path, shard: int, count: int) -> None:
     images = [name for name in good for _ in range(5)]
     ids = [f"{name}{at}" for at, name in enumerate(images)]
     write(folder, "images", {"document_id": images, "image_id": ids})
-    write(folder, "fingerprints", {"document_id": good, "exact_hash": prints, "signature": signatures})
+    write(
+        folder, "fingerprints", {"document_id": good, "exact_hash": prints, "signature": signatures}
+    )
     write(folder, "quarantine", {"document_id": bad, "quarantine_id": bad})
     write(folder, "raw", {"document_id": bad, "raw": [rng.randbytes(50_000) for _ in bad]})
 

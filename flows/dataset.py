@@ -23,7 +23,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import polars as pl
-from schemas.frames import polars_schema
 
 from flows import view
 from flows.durable import (
@@ -42,7 +41,6 @@ from flows.errors import (
     DiskFullError,
     NotADatasetError,
     StaleManifestError,
-    UnknownTableError,
     UnknownVersionError,
 )
 from flows.lock import LOCK_FILE, only_writer
@@ -57,7 +55,7 @@ from flows.pointer import (
     read_pointer,
     write_pointer,
 )
-from schemas import TABLES
+from schemas.frames import model_of, polars_schema
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -295,8 +293,7 @@ def scan(table: str, path: str | Path, *, version: int | None = None) -> pl.Lazy
     The version is pinned here: what is published while the frame is read does not show in it.
     The column ``night`` (YYYY-MM-DD) comes last. A table without rows has its columns.
     """
-    if table not in TABLES:
-        raise UnknownTableError(table, tuple(TABLES))
+    model_of(table)  # or NoSuchTableError, before anything is read
     dataset = Dataset.open(path)
     manifest = dataset.current() if version is None else dataset.manifest(version)
     return scan_manifest(dataset, manifest, table)
@@ -344,7 +341,7 @@ def night_of(entry: FileEntry) -> str:
 
 def file_schema(table: str) -> dict[str, pl.DataType]:
     """Columns that a table's files hold; the night stands in their path."""
-    columns = polars_schema(TABLES[table])
+    columns = polars_schema(table)
     return {name: dtype for name, dtype in columns.items() if name != "night"}
 
 

@@ -25,8 +25,8 @@ __all__ = [
     "DiskFullError",
     "LockedError",
     "NotADatasetError",
+    "NothingPublishedError",
     "StaleManifestError",
-    "UnknownTableError",
     "UnknownVersionError",
 ]
 
@@ -77,16 +77,20 @@ class UnknownVersionError(DatasetError):
         return f"{self.path} has no version {self.version}: {has}. Name one of those."
 
 
-class UnknownTableError(DatasetError):
-    """A table was asked for that no schema describes."""
+class NothingPublishedError(DatasetError):
+    """There is no version yet, or none that has the night that was asked for."""
 
-    def __init__(self, table: str, known: tuple[str, ...]) -> None:
-        super().__init__(table, known)
-        self.table = table
-        self.known = known
+    def __init__(self, path: str, night: str | None = None) -> None:
+        super().__init__(path, night)
+        self.path = path
+        self.night = night
 
     def __str__(self) -> str:
-        return f"there is no table {self.table!r}. The tables are {', '.join(self.known)}."
+        what = f"the night {self.night}" if self.night else "anything"
+        return (
+            f"{self.path} has not published {what} yet. Run `fragmend clean … --out {self.path}` "
+            "first, or look at why the last run was held back."
+        )
 
 
 class LockedError(DatasetError):

@@ -22,11 +22,11 @@ from flows.errors import (
     LockedError,
     NotADatasetError,
     StaleManifestError,
-    UnknownTableError,
     UnknownVersionError,
 )
 from flows.manifest import Manifest
 from flows.vacuum import vacuum
+from schemas.errors import NoSuchTableError
 from tests.flows.nights import manifest_of, publish, shown_rows, staged_file
 
 NOW = datetime.now(UTC)
@@ -266,7 +266,7 @@ def test_rolling_back_to_what_never_was_is_refused(dataset: Dataset) -> None:
 
 
 def test_an_unknown_table_is_told(dataset: Dataset) -> None:
-    with pytest.raises(UnknownTableError, match="The tables are documents, articles"):
+    with pytest.raises(NoSuchTableError, match="the tables are documents, articles"):
         scan("article", dataset.path)
 
 
