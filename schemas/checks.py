@@ -1,0 +1,71 @@
+"""Expressions that several tables' rules share; each is true for a good value, or null for null.
+
+Polars' regular expressions are linear, so no text can make one hang.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from schemas.limits import Limits
+
+_ABSOLUTE: Final = r"^https?://[^\s/?#]+(?:[/?#]\S*)?$"
+
+_REMAINS: Final = (
+    r"(?i)"
+    # an attribute with its quote: srcset="…, class='…, data-src="…
+    r"\b(?:srcset|src|href|alt|class|style|width|height|layout|sizes|on[a-z]{3,12}|data-[a-z-]{1,40})"
+    r"\s?=\s?[\"'][^\"']{0,400}[\"']"
+    # or a tag that pages are made of
+    r"|</?(?:p|div|span|a|img|amp-img|picture|source|figure|figcaption|br|hr|li|ul|ol|em|strong|b|i"
+    r"|h[1-6]|table|tr|td|section|article|script|style|iframe)(?:\s[^<>]{0,400})?/?>"
+)
+
+UNSPACED: Final = ("zh", "ja", "th", "lo", "km", "my", "bo", "dz")
+"""Languages that put no space between words, for which counts of words mean nothing."""
+
+
+def absolute(url: pl.Expr) -> pl.Expr:
+    """Whether an address is absolute and http(s).
+
+    >>> import polars as pl
+    >>> urls = pl.Series(["https://a.example/b?c", "/b", "javascript:void(0)", None])
+    >>> pl.select(absolute(pl.lit(urls))).to_series().to_list()
+    [True, False, False, None]
+    """
+    return url.str.contains(_ABSOLUTE)
+
+
+def free_of_remains(text: pl.Expr) -> pl.Expr:
+    """Whether a text holds nothing that looks like a tag or its attributes.
+
+    >>> import polars as pl
+    >>> texts = pl.Series(['news 240w" alt="A flag"', "if a < b and c > d", 'he said "no"'])
+    >>> pl.select(free_of_remains(pl.lit(texts))).to_series().to_list()
+    [False, True, True]
+    """
+    return ~text.str.contains(_REMAINS)
+
+
+def readable(text: pl.Expr, limits: Limits) -> pl.Expr:
+    """Whether at most the given share of a text's characters was lost in decoding."""
+    lost = text.str.count_matches("\ufffd", literal=True)
+    return lost <= text.str.len_chars() * limits.replacement_share
+
+
+def spaced(language: pl.Expr) -> pl.Expr:
+    """Whether the language is known to put spaces between its words."""
+    return ~language.str.split("-").list.first().is_in(UNSPACED)
+
+
+def words(text: pl.Expr) -> pl.Expr:
+    """How many words a text has."""
+    return text.str.count_matches(r"\S+")
+
+
+def share_of(lines: pl.Expr, good: pl.Expr) -> pl.Expr:
+    """Which share of the items of a list fulfils ``good``, an expression over ``pl.element()``."""
+    return lines.list.eval(good).list.mean()
