@@ -1,0 +1,135 @@
+"""Whether a page is an article at all: consent walls, error pages, lists of links.
+
+All of it is conservative: an article that is refused is lost, a list that is published as an
+article is noticed. So a page is named only when its text is short and says what it is.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, Literal
+
+from cleaners.extract.lines import fold
+from cleaners.tables.page_words import CONSENT, ERROR_LINES, ERROR_TITLES
+
+if TYPE_CHECKING:
+    from cleaners.extract.body import Body
+    from cleaners.page import Page, Walk
+
+PageFact = Literal["consent_page", "error_page", "list_page"]
+
+_SHORT_PAGE: Final = 1500
+"""Characters of prose over which a page is neither an error nor a consent wall."""
+_LINE: Final = 160
+_PROSE: Final = 100
+_LINKED: Final = 0.5
+_LIST_LINKS: Final = 12
+_LIST_SHARE: Final = 0.6
+_TITLE: Final = 120
+
+
+def page_facts(page: Page, body: Body) -> tuple[PageFact, ...]:
+    """What ``page`` is besides an article, as codes of warnings.
+
+    >>> from lxml import etree
+    >>> from cleaners.extract.body import Body
+    >>> from cleaners.page import Page
+    >>> from cleaners.walk import walk
+    >>> def facts(html):
+    ...     tree = etree.HTML(html)
+    ...     return page_facts(Page("page", "", tree, walk(tree)), Body())
+    >>> facts("<title>404 Not Found</title><h1>Page not found</h1><p>Try the search.")
+    ('error_page',)
+    >>> facts("<title>Why pages are not found</title><h1>Lost pages</h1><p>Links die.")
+    ()
+    """
+    if page.kind in {"text", "fragment"}:
+        return ()
+    walk = page.walk
+    found: list[PageFact] = []
+    if _prose(walk, body) <= _SHORT_PAGE:
+        if _is_error(walk):
+            found.append("error_page")
+        elif _is_consent(walk):
+            found.append("consent_page")
+    if not found and is_list(walk, body):
+        found.append("list_page")
+    return tuple(found)
+
+
+def holds_article(page: Page, body: Body, facts: tuple[PageFact, ...]) -> bool:
+    """Whether an article is to be made of ``page``: it has prose, and is not a mere list.
+
+    A consent wall or an error page does get its row, so that it can be seen in quarantine.
+    """
+    if "list_page" in facts:
+        return False
+    if page.kind in {"text", "fragment"}:
+        return bool(body.paragraphs)
+    return bool(body.paragraphs) and any(map(str.isalpha, body.text))
+
+
+def _prose(walk: Walk, body: Body) -> int:
+    """Characters of long blocks without many links, in the body or not."""
+    chosen = sum(len(walk.texts[block]) for block in body.blocks)
+    long = sum(
+        len(text)
+        for text, linked in zip(walk.texts, walk.link_chars, strict=True)
+        if len(text) >= _PROSE and linked < _LINKED * len(text)
+    )
+    return max(chosen if long else 0, long)
+
+
+def _is_error(walk: Walk) -> bool:
+    """A title or first heading that is nothing but an error's, as servers and sites phrase it."""
+    title = fold(walk.titles[0])[:_TITLE] if walk.titles else ""
+    heads = [fold(text) for text in _headings(walk)[:2]]
+    parts = {part.strip() for mark in ("|", " - ", " – ", " — ", "·") for part in title.split(mark)}
+    named = not parts.isdisjoint(ERROR_TITLES)
+    said = any(head in ERROR_TITLES or head in ERROR_LINES for head in heads)
+    lines = any(fold(text) in ERROR_LINES for text in walk.texts[:40] if len(text) <= _LINE)
+    return (named and (said or lines or len(walk.texts) <= 3)) or (said and (lines or not title))  # noqa: PLR2004
+
+
+def _headings(walk: Walk) -> list[str]:
+    return [
+        text
+        for text, holder in zip(walk.texts, walk.holders, strict=True)
+        if walk.tags[holder] in {"h1", "h2"}
+    ]
+
+
+def _is_consent(walk: Walk) -> bool:
+    """Most of what can be read speaks of cookies and of agreeing to them, in at least two ways."""
+    texts = [text.casefold() for text in walk.texts]
+    spoken = [text for text in texts if any(word in text for word in CONSENT)]
+    kinds = {word for text in spoken for word in CONSENT if word in text}
+    chars = sum(map(len, texts))
+    return len(kinds) > 1 and sum(map(len, spoken)) > _LINKED * chars
+
+
+def is_list(walk: Walk, body: Body) -> bool:
+    """A page that is links and their teasers: many headings are links, and no run of prose.
+
+    An article page with a long list of related stories keeps its prose, so it is never one.
+    """
+    heads = [
+        block
+        for block, holder in enumerate(walk.holders)
+        if walk.tags[holder] in {"h2", "h3", "h4", "li", "dt"}
+    ]
+    linked = [b for b in heads if walk.link_chars[b] >= _LIST_SHARE * len(walk.texts[b])]
+    if len(linked) < _LIST_LINKS or len(linked) < _LIST_SHARE * len(heads):
+        return False
+    return _longest_run(walk, body) < 3  # noqa: PLR2004
+
+
+def _longest_run(walk: Walk, body: Body) -> int:
+    """How many long blocks without links follow each other in one container."""
+    runs: dict[int, int] = {}
+    for block in body.blocks:
+        text = walk.texts[block]
+        if len(text) >= _PROSE and walk.link_chars[block] < _LINKED * len(text):
+            holder = walk.holders[block]
+            above = walk.parents[holder] if walk.tags[holder] in {"p", "blockquote"} else holder
+            runs[above] = runs.get(above, 0) + 1 + text.count("\n\n")
+    return max(runs.values(), default=0)
