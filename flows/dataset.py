@@ -15,12 +15,11 @@ from __future__ import annotations
 
 import dataclasses
 import hashlib
-import os
 import shutil
 from contextlib import ExitStack, contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import polars as pl
 
@@ -62,6 +61,15 @@ if TYPE_CHECKING:
 
 STORE: Final = "store"
 STAGING: Final = "staging"
+
+_EVOLVED: Final[dict[str, Any]] = {
+    "missing_columns": "insert",
+    "extra_columns": "ignore",
+    "cast_options": pl.ScanCastOptions(
+        missing_struct_fields="insert", extra_struct_fields="ignore"
+    ),
+}
+"""How files are read that were written before a column, or after it was given up."""
 
 _OURS_UNFINISHED: Final = frozenset({LOCK_FILE, POINTER + UNFINISHED})
 """All that a creation that was killed can have left."""
@@ -205,15 +213,12 @@ class Dataset:
             place = self.path / STORE / table / f"night={night}" / f"{sha256}.parquet"
             make_folders(place.parent)
             self._step(f"move {table}")
-            self._place(finished, place, size)
+            self._place(finished, place)
         return FileEntry(place.relative_to(self.path).as_posix(), rows, size, sha256)
 
-    def _place(self, finished: Path, place: Path, size: int) -> None:
-        if place.is_file() and place.stat().st_size == size:
-            os.utime(place)  # young again: vacuum leaves it its grace
-            finished.unlink()
-            return
-        self._staged.add(place)
+    def _place(self, finished: Path, place: Path) -> None:
+        if not place.exists():  # else a version that is kept may name it
+            self._staged.add(place)
         finished.replace(place)
         sync_folder(place.parent)
 
@@ -313,8 +318,7 @@ def scan_manifest(dataset: Dataset, manifest: Manifest | None, table: str) -> pl
         schema=schema,
         hive_partitioning=True,
         hive_schema={"night": pl.String},
-        missing_columns="insert",
-        extra_columns="ignore",
+        **_EVOLVED,
     )
 
 
@@ -322,9 +326,9 @@ def _scan_by_night(
     folder: Path, entries: tuple[FileEntry, ...], schema: dict[str, pl.DataType]
 ) -> pl.LazyFrame:
     frames = [
-        pl.scan_parquet(
-            folder / entry.path, schema=schema, missing_columns="insert", extra_columns="ignore"
-        ).with_columns(night=pl.lit(night_of(entry)))
+        pl.scan_parquet(folder / entry.path, schema=schema, **_EVOLVED).with_columns(
+            night=pl.lit(night_of(entry))
+        )
         for entry in entries
     ]
     return pl.concat(frames)

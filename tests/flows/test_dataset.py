@@ -168,6 +168,21 @@ def test_what_was_staged_and_not_committed_is_removed(dataset: Dataset) -> None:
     assert files(dataset) == 2
 
 
+def test_what_an_older_version_names_outlives_a_failed_run(dataset: Dataset) -> None:
+    publish(dataset, 3)
+    publish(dataset, 4)
+    with dataset.lock("run"):
+        manifest_of(dataset, 3, "2026-11-22", "run")
+    assert scan("articles", dataset.path, version=1).collect().height == 3
+
+
+def test_a_damaged_file_is_healed_by_the_same_content(dataset: Dataset) -> None:
+    path = dataset.path / publish(dataset, 3).files()[0].path
+    path.write_bytes(b"x" * path.stat().st_size)
+    publish(dataset, 3)
+    assert dataset.verify() == ()
+
+
 def test_the_lock_is_held_through_a_run(dataset: Dataset) -> None:
     other = Dataset.open(dataset.path)
     with dataset.lock("first"), pytest.raises(LockedError, match="run first"):
@@ -277,6 +292,21 @@ def test_a_table_without_files_has_its_columns(dataset: Dataset) -> None:
     assert frame.schema["night"] == pl.String
     publish(dataset, 2)
     assert scan("articles", dataset.path).collect().schema == frame.schema
+
+
+def test_files_written_before_a_column_or_a_field_are_read(dataset: Dataset) -> None:
+    old = pl.DataFrame({"image_id": ["i"], "candidates": [[{"url": "u", "gone": 1}]], "gone": [1]})
+    with dataset.lock("run"):
+        old.write_parquet(dataset.working_folder("run") / "old.parquet")
+        entry = dataset.stage("images", "2026-11-22", dataset.path / "staging/run/old.parquet")
+        manifest = manifest_of(dataset, 1, "2026-11-22", "run")
+        night = manifest.nights["2026-11-22"]
+        night = dataclasses.replace(night, tables={"images": (entry,)})
+        dataset.commit(dataclasses.replace(manifest, nights={"2026-11-22": night}))
+    frame = scan("images", dataset.path).collect()
+    assert frame["candidates"][0][0]["url"] == "u"
+    assert frame["candidates"][0][0]["width"] is None
+    assert "gone" not in frame.columns
 
 
 # Readers
