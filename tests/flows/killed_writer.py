@@ -1,21 +1,28 @@
-"""Run a commit that dies at each of its steps: ``killed_writer.py BASE OUT``.
+"""Publish, and die at each step of it: ``killed_writer.py BASE OUT JOB STRIDE``.
 
-For every step there is, ``BASE`` is copied to ``OUT/<number>`` and a child process publishes
-there and kills itself just before the step. ``OUT/steps.json`` lists the steps' names. One
-interpreter forks all children, since its imports cost more than all the commits.
+For every step there is (every third one with a stride of 3), ``BASE`` is copied to
+``OUT/<number>``, and a child process works there and kills itself just before the step. The job
+``publish`` publishes a version, ``settle`` settles a night that is staged. ``OUT/steps.json``
+lists the steps. One interpreter forks all children: its imports cost more than all their work.
 """
 
 from __future__ import annotations
 
+import itertools
 import json
 import os
 import shutil
 import signal
+import subprocess
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from flows.dataset import Dataset
 from tests.flows.nights import publish
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 class Fuse:
@@ -37,21 +44,39 @@ def publish_over(folder: Path, at: int | None) -> list[str]:
     return fuse.names
 
 
-def main(base: Path, out: Path) -> None:
+def settle_over(folder: Path, at: int | None) -> list[str]:
+    from tests.flows.shards import run_of, settle_and_commit
+
+    fuse = Fuse(at)
+    settle_and_commit(Dataset.open(folder, step=fuse), run_of({"0000": 3, "0001": 3}))
+    return fuse.names
+
+
+JOBS = {"publish": publish_over, "settle": settle_over}
+
+
+def main(base: Path, out: Path, job: Callable[[Path, int | None], list[str]], stride: int) -> None:
     """Fork a child for each step, and one more that lives and says how many steps there are."""
-    at = 0
-    while True:
+    for at in itertools.count(0, stride):
         folder = out / f"{at:02}"
         shutil.copytree(base, folder, symlinks=True)
         child = os.fork()
         if child == 0:
-            (out / "steps.json").write_text(json.dumps(publish_over(folder, at)))
+            (out / "steps.json").write_text(json.dumps(job(folder, at)))
             os._exit(0)
         _, status = os.waitpid(child, 0)
         if not os.WIFSIGNALED(status):
-            os._exit(os.waitstatus_to_exitcode(status))
-        at += 1
+            sys.exit(os.waitstatus_to_exitcode(status))
+
+
+def killed_folders(base: Path, out: Path, job: str, stride: int = 1) -> dict[str, Path]:
+    """Run this file; the folders that its children left, by the step that they died before."""
+    command = [sys.executable, __file__, str(base), str(out), job, str(stride)]
+    subprocess.run(command, check=True, timeout=300)
+    steps = json.loads((out / "steps.json").read_text())
+    named = [f"{at:02} {name}" for at, name in enumerate(steps)]
+    return {name: out / name[:2] for name in named[::stride]}
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), Path(sys.argv[2]))
+    main(Path(sys.argv[1]), Path(sys.argv[2]), JOBS[sys.argv[3]], int(sys.argv[4]))

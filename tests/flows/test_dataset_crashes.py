@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import json
 import subprocess
 import sys
 from datetime import UTC, datetime, timedelta
@@ -14,13 +13,12 @@ import pytest
 from flows.dataset import Dataset, scan
 from flows.errors import DiskFullError
 from flows.vacuum import vacuum
-from tests.flows import killed_writer
+from tests.flows.killed_writer import killed_folders, publish_over
 from tests.flows.nights import publish, shown_rows
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-WRITER = killed_writer.__file__
 OLD, NEW = {"articles": 3, "images": 3}, {"articles": 5, "images": 5}
 COMMITTED = "sync folder of current.json"
 """The first step after the new version is there."""
@@ -39,9 +37,7 @@ def killed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """A folder for each step of a commit over an older version, left by a kill before it."""
     base, out = tmp_path_factory.mktemp("base") / "ours", tmp_path_factory.mktemp("killed")
     publish(Dataset.open_or_create(base), 3)
-    subprocess.run([sys.executable, WRITER, str(base), str(out)], check=True, timeout=120)
-    steps = json.loads((out / "steps.json").read_text())
-    return {f"{at:02} {name}": out / f"{at:02}" for at, name in enumerate(steps)}
+    return killed_folders(base, out, "publish")
 
 
 def test_every_step_was_tried(killed: dict[str, Path]) -> None:
@@ -86,7 +82,7 @@ def test_vacuum_then_leaves_only_what_is_named(killed: dict[str, Path]) -> None:
 
 def steps_of_a_commit(folder: Path) -> list[str]:
     publish(Dataset.open_or_create(folder), 3)
-    return killed_writer.publish_over(folder, None)
+    return publish_over(folder, None)
 
 
 @pytest.mark.parametrize("number", [errno.ENOSPC, errno.EDQUOT], ids=["full", "quota"])
