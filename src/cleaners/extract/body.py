@@ -12,11 +12,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from cleaners.extract.body_model import choose
+import numpy as np
+
+from cleaners.extract.body_model import best_set, likelihood
 from cleaners.extract.lines import Line, fold, read_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from numpy.typing import NDArray
 
     from cleaners.page import Page, Walk
 
@@ -68,7 +72,15 @@ def select_body(page: Page, headline: str | None = None) -> Body:
     """
     if page.kind in {"text", "fragment"}:
         return _of_lines(read_lines(page.walk), headline)
-    return _of_blocks(page.walk, choose(page.walk), headline)
+    if not page.walk.texts:
+        return Body()
+    return body_of_chances(page.walk, likelihood(page.walk), headline)
+
+
+def body_of_chances(walk: Walk, chance: NDArray[np.float64], headline: str | None = None) -> Body:
+    """The body, once it is known how likely each block belongs to it."""
+    sizes = np.array([len(text) for text in walk.texts], dtype=np.float64)
+    return _of_blocks(walk, best_set(chance, sizes), headline)
 
 
 def _of_lines(lines: tuple[Line, ...], headline: str | None) -> Body:

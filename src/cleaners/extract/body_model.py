@@ -1,23 +1,36 @@
-"""How likely each block of a page belongs to the body, and which blocks to take then."""
+"""How likely each block of a page belongs to the body, and which blocks to take then.
+
+The model is a sum of oblivious trees: each level of a tree asks one question of every block, so
+that all answers of all trees are one comparison of arrays. ``benchmarks/train_body.py`` trains
+it; ``body_features`` says what it sees.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import base64
+import functools
+import zlib
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
+
+from cleaners.extract.body_features import features
+from cleaners.tables import body_weights as table
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from cleaners.page import Walk
 
+_AT_ONCE: Final = 4096
+"""Blocks that are judged together, so that a huge page takes no more memory than a long one."""
 
-def choose(walk: Walk) -> list[int]:
-    """Indices of the blocks of ``walk`` that are taken for the body, in order."""
-    if not walk.texts:
-        return []
-    sizes = np.array([len(text) for text in walk.texts], dtype=np.float64)
-    return best_set(likelihood(walk), sizes)
+
+class _Trees(NamedTuple):
+    columns: NDArray[np.int64]
+    limits: NDArray[np.float32]
+    leaves: NDArray[np.float64]
+    powers: NDArray[np.int64]
 
 
 def best_set(chance: NDArray[np.float64], sizes: NDArray[np.float64]) -> list[int]:
@@ -38,18 +51,39 @@ def best_set(chance: NDArray[np.float64], sizes: NDArray[np.float64]) -> list[in
 
 
 def likelihood(walk: Walk) -> NDArray[np.float64]:
-    """The chance of each block, by rules: prose in a container that holds much of it."""
-    sizes = np.array([len(text) for text in walk.texts], dtype=np.float64)
-    linked = np.array(walk.link_chars, dtype=np.float64) / sizes
-    prose = np.where((sizes > 60) & (linked < 0.3), sizes, 0.0)  # noqa: PLR2004
-    below = np.concatenate(([0.0], np.cumsum(prose)))
-    firsts, lasts = np.array(walk.firsts), np.array(walk.lasts)
-    held = below[lasts] - below[firsts]
-    parents = np.maximum(np.array(walk.parents), 0)
-    holders = np.array(walk.holders)
-    up = parents[holders]
-    near = np.maximum(held[up], 0.7 * held[parents[up]]) / max(below[-1], 1.0)
-    tags = np.array([walk.tags[c] in {"p", "li", "h2", "h3", "pre", "blockquote"} for c in holders])
-    logit = 6 * near - 6 * linked + 0.8 * np.log1p(sizes) - 6.0 + tags
-    result: NDArray[np.float64] = 1 / (1 + np.exp(-logit))
-    return result
+    """The chance (0-1) of each block of ``walk``, which must hold one.
+
+    >>> from lxml import etree
+    >>> from cleaners.walk import walk
+    >>> likelihood(walk(etree.HTML("<nav><a href=/>Home</a></nav><p>Fog."))).shape
+    (2,)
+    """
+    rows = features(walk)
+    parts = [_sum(rows[at : at + _AT_ONCE]) for at in range(0, len(rows), _AT_ONCE)]
+    chance: NDArray[np.float64] = 1 / (1 + np.exp(-np.concatenate(parts)))
+    return chance
+
+
+def _sum(rows: NDArray[np.float32]) -> NDArray[np.float64]:
+    trees = _trees()
+    answers = rows[:, trees.columns] > trees.limits
+    count, depth = table.SHAPE
+    leaf = answers.reshape(len(rows), count, depth) @ trees.powers
+    total: NDArray[np.float64] = trees.leaves[np.arange(count), leaf].sum(axis=1)
+    return table.BASE + table.STEP * total
+
+
+@functools.cache
+def _trees() -> _Trees:
+    count, depth = table.SHAPE
+    leaves = _unpack(table.LEAVES, "<i2").reshape(count, 1 << depth)
+    return _Trees(
+        _unpack(table.COLUMNS, "<u2").astype(np.int64),
+        _unpack(table.LIMITS, "<f4").astype(np.float32),
+        leaves.astype(np.float64),
+        1 << np.arange(depth),
+    )
+
+
+def _unpack(text: str, kind: str) -> NDArray[np.generic]:
+    return np.frombuffer(zlib.decompress(base64.b85decode(text)), dtype=kind)
