@@ -1,0 +1,119 @@
+"""The errors of sources.
+
+SourceError                  (a FragmendError)
+├── MissingSourceError       nothing has the name
+├── EmptySourceError         it holds nothing of a format that we read
+├── UnknownFormatError       a file was named that is of no such format
+├── UnreadableSourceError    the file system refuses to show it
+├── NothingReadableError     there are files, and none of them can be read
+└── NightNeededError         a path with a place for the night, and no night
+
+One file that cannot be read among others is no error: it is a document with the outcome
+``unreadable``.
+"""
+
+from __future__ import annotations
+
+from cleaners.errors import FragmendError
+
+__all__ = [
+    "EmptySourceError",
+    "MissingSourceError",
+    "NightNeededError",
+    "NothingReadableError",
+    "SourceError",
+    "UnknownFormatError",
+    "UnreadableSourceError",
+]
+
+
+class SourceError(FragmendError):
+    """Base of what goes wrong with a source as a whole; nothing was cleaned."""
+
+
+class MissingSourceError(SourceError):
+    """Nothing has the name that was given."""
+
+    def __init__(self, source: str) -> None:
+        super().__init__(source)
+        self.source = source
+
+    def __str__(self) -> str:
+        return f"{self.source} does not exist. Check the path, or the night that it names."
+
+
+class EmptySourceError(SourceError):
+    """A folder or a pattern without a file of a known format."""
+
+    def __init__(self, source: str, suffixes: tuple[str, ...], ignored: int) -> None:
+        super().__init__(source, suffixes, ignored)
+        self.source = source
+        self.suffixes = suffixes
+        self.ignored = ignored
+        """Files that are there and are of no format that we read."""
+
+    def __str__(self) -> str:
+        found = f"{self.ignored} files, none" if self.ignored else "nothing, so none"
+        return (
+            f"{self.source} holds {found} that can be cleaned ({', '.join(self.suffixes)}). "
+            "Name a folder, a file or a quoted glob that holds some."
+        )
+
+
+class UnknownFormatError(SourceError):
+    """A file was named that is of no format that we read."""
+
+    def __init__(self, source: str, suffixes: tuple[str, ...]) -> None:
+        super().__init__(source, suffixes)
+        self.source = source
+        self.suffixes = suffixes
+
+    def __str__(self) -> str:
+        return (
+            f"{self.source} is of no format that can be cleaned: its name must end in one of "
+            f"{', '.join(self.suffixes)}. Rename it, or name another."
+        )
+
+
+class UnreadableSourceError(SourceError):
+    """The file system refuses to show what is in a source."""
+
+    def __init__(self, source: str, path: str, reason: str) -> None:
+        super().__init__(source, path, reason)
+        self.source = source
+        self.path = path
+        self.reason = reason
+
+    def __str__(self) -> str:
+        return (
+            f"{self.path} cannot be listed: {self.reason}. What it holds would be lost without "
+            "a trace; give this user the right to read it, or leave it out of the sources."
+        )
+
+
+class NothingReadableError(SourceError):
+    """There are files, and not one of them can be read."""
+
+    def __init__(self, sources: tuple[str, ...], files: int, reason: str) -> None:
+        super().__init__(sources, files, reason)
+        self.sources = sources
+        self.files = files
+        self.reason = reason
+        """Why the first of them cannot be read."""
+
+    def __str__(self) -> str:
+        return (
+            f"none of the {self.files} files of {', '.join(self.sources)} can be read: "
+            f"{self.reason}. See to their permissions, then run again."
+        )
+
+
+class NightNeededError(SourceError):
+    """A path has a place for the night, and no night was given."""
+
+    def __init__(self, source: str) -> None:
+        super().__init__(source)
+        self.source = source
+
+    def __str__(self) -> str:
+        return f"{self.source} has a place for the night. Name one: --night YYYY-MM-DD."
