@@ -11,6 +11,8 @@ from cleaners.normalize.credit import (
     Credited,
     is_caption_label,
     is_credit_label,
+    is_name,
+    opens_with_credit,
     read_credit,
     split_credit,
     strip_caption_label,
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from cleaners.extract.lines import Line
 
 _STRING: Final = etree.XPath("string()")  # unlike itertext() it leaves comments out
+NO_WORDS: Final = Credited(None, None)
 _CLIMB: Final = 5
 """Elements above an image in which its caption is looked for."""
 _MAX_ELEMENTS: Final = 120
@@ -38,6 +41,10 @@ _SILENT: Final = frozenset(
 def words_under(node: _Element) -> Credited:
     """Caption and credit of the image ``node``, by its figure or by classes that say so.
 
+    Without them what the box around the image says counts if it is known otherwise: the text
+    that repeats the alternative text is its caption, a text that opens with a credit's label
+    its credit. A title that ends in a credit is a caption too.
+
     >>> from lxml import html
     >>> img = html.fromstring('<figure><img src=a.jpg><figcaption>Fog. '
     ...                       '<span class=credit>Foto: Ada/dpa</span></figcaption></figure>')[0]
@@ -46,16 +53,23 @@ def words_under(node: _Element) -> Credited:
     >>> words_under(html.fromstring('<p><img src=a.jpg>Fog came.</p>')[0])
     Credited(caption=None, credit=None)
     """
+    caption = credit = None
     for box in _boxes(node):
         read = _read_box(box, node)
-        if read.caption or read.credit:
-            return read
-    return Credited(None, None)
+        caption, credit = caption or read.caption, credit or read.credit
+        if caption and (credit or box.tag == "figure"):
+            break
+    if caption and credit:
+        return Credited(caption, credit)
+    entitled = split_credit(node.get("title") or "")
+    if entitled.credit and not caption:
+        return Credited(entitled.caption, credit or entitled.credit)
+    return Credited(caption, credit)
 
 
 def _boxes(node: _Element) -> Iterator[_Element]:
     """The elements around an image that hold no other image's words, inside out."""
-    around = node.getparent()
+    around, figured = node.getparent(), False
     for _ in range(_CLIMB):
         while around is not None and around.tag == "source":
             around = around.getparent()
@@ -63,9 +77,9 @@ def _boxes(node: _Element) -> Iterator[_Element]:
             return
         if _other_pictures(around, node):
             return
-        yield around
-        if around.tag == "figure":
-            return
+        if not figured or around.find(".//figcaption") is not None:
+            yield around
+        figured = figured or around.tag == "figure"
         around = around.getparent()
 
 
@@ -91,33 +105,45 @@ def _read_box(box: _Element, node: _Element) -> Credited:
     """The caption and the credit that stand in ``box``."""
     caption: list[str] = []
     credit: list[str] = []
+    alt = " ".join((node.get("alt") or "").split())
     for kind, text in _pieces(box, node, inside=False):
-        (credit if kind == "credit" else caption).append(text)
+        if kind == "credit":
+            if is_name(read_credit(text) or ""):
+                credit.append(text)
+            else:
+                mixed = split_credit(text)
+                caption += [mixed.caption or text] if mixed.credit else []
+                credit += [mixed.credit] if mixed.credit else []
+        elif kind == "caption" or (alt and alt == " ".join(text.split())):
+            caption.append(text)
+        elif opens_with_credit(text):
+            credit.append(text)
     said = " ".join(" ".join(caption).split())
     made = [name for name in (read_credit(text) for text in credit) if name]
-    split = split_credit(said) if said and len(said) <= _MAX_CAPTION else Credited(None, None)
+    split = split_credit(said) if said and len(said) <= _MAX_CAPTION else NO_WORDS
     if not made:
         return split
     named = "; ".join(dict.fromkeys(made))
-    plain = split.caption if split.credit == named else strip_caption_label(said)
+    plain = split.caption if split.credit in {named, *made} else strip_caption_label(said)
     return Credited(plain or None, named)
 
 
 def _pieces(box: _Element, node: _Element, *, inside: bool) -> Iterator[tuple[str, str]]:
-    """(caption or credit, text) in document order; text outside of captions is left out."""
-    if inside and box.text and box.text.strip():
-        yield "caption", box.text
+    """(kind, text) in document order; ``loose`` is text that no element calls a caption."""
+    kind = "caption" if inside else "loose"
+    if box.text and not box.text.isspace():
+        yield kind, box.text
     for child in box:
         if isinstance(child.tag, str) and child is not node and child.tag not in _SILENT:
             yield from _child_pieces(child, node, inside=inside)
-        if inside and child.tail and child.tail.strip():
-            yield "caption", child.tail
+        if child.tail and not child.tail.isspace():
+            yield kind, child.tail
 
 
 def _child_pieces(child: _Element, node: _Element, *, inside: bool) -> Iterator[tuple[str, str]]:
     kind = kind_of(child)
     if kind == "credit":
-        text = _text(child)
+        text = text_of(child)
         if text and not is_credit_label(text):
             yield "credit", text
     elif kind != "hidden":
@@ -149,11 +175,17 @@ def kind_of(node: _Element) -> str | None:
 
 def is_label_kept(node: _Element) -> bool:
     """Whether what only a screen reader says is more than a label."""
-    text = _text(node)
+    text = text_of(node)
     return not (is_caption_label(text) or is_credit_label(text))
 
 
-def _text(node: _Element) -> str:
+def text_of(node: _Element) -> str:
+    """All text inside ``node``, white space collapsed; comments say nothing.
+
+    >>> from lxml import html
+    >>> text_of(html.fromstring("<p>a<!-- b --> <b>c</b></p>"))
+    'a c'
+    """
     return " ".join(str(_STRING(node)).split())
 
 
@@ -177,5 +209,5 @@ def words_beside(block: int, lines: Sequence[Line]) -> Credited:
             credit = line.value
         elif line.role not in {"caption", "credit", "caption_label", "credit_label"}:
             break
-    split = split_credit(caption) if caption else Credited(None, None)
+    split = split_credit(caption) if caption else NO_WORDS
     return Credited(split.caption, credit or split.credit)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from cleaners.extract.candidates import read_candidates
 from cleaners.extract.captions import words_beside, words_under
 from cleaners.extract.context import Context
-from cleaners.extract.pictures import Picture, is_placeholder, parse_size, read_picture
+from cleaners.extract.named import Named, named_images
+from cleaners.extract.pictures import Picture, is_placeholder, read_picture
 from cleaners.extract.region import Region
 from cleaners.extract.same_picture import picture_key
 from cleaners.normalize.credit import Credited, split_credit
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
     from cleaners.extract.lines import Line
+    from cleaners.extract.structured import Structured
     from cleaners.page import Page, Seen, Walk
 
 MAX_IMAGES: Final = 500
@@ -58,41 +60,29 @@ class Found:
         return self.url is None and not self.picture.truncated
 
 
-class Named(NamedTuple):
-    """An image that the head of the page names: Open Graph or structured data."""
-
-    url: str
-    element: str
-    source: str
-    width: int | None = None
-    height: int | None = None
-    caption: str | None = None
-    credit: str | None = None
-    alt: str | None = None
-
-
 def extract_images(
     page: Page,
     body: Sequence[int],
     lines: Sequence[Line] = (),
     context: Context = _DEFAULT,
-    named: Sequence[Named] = (),
+    structured: Structured | None = None,
 ) -> tuple[Image, ...]:
     """The images of the article on ``page``, in document order.
 
     ``body`` holds the indices of the chosen blocks, ``lines`` says what the lines of a text or
-    a fragment are, ``named`` are the images that structured data names. What the head names
-    and the page shows is one image; what only the head names is an image of its own.
+    a fragment are, ``structured`` what the page says to machines. What the head names and the
+    page shows is one image; what only the head names is an image of its own.
 
     >>> from lxml import etree
     >>> from cleaners.page import Page
     >>> from cleaners.walk import walk
-    >>> tree = etree.HTML("<h1>Fog</h1><figure><img src=https://e.org/fog.jpg alt=Pier></figure><p>Fog came.</p>")
+    >>> lead = "<figure><img src=https://e.org/fog.jpg alt=Pier></figure>"
+    >>> tree = etree.HTML("<h1>Fog</h1>" + lead + "<p>Fog came.</p>")
     >>> images = extract_images(Page("body", "", tree, walk(tree)), [1])
     >>> [(image.content_url, image.alt) for image in images]
     [('https://e.org/fog.jpg', 'Pier')]
     """
-    return _Images(page, body, lines, context, named).run()
+    return _Images(page, body, lines, context, structured).run()
 
 
 def base_of(walk: Walk, url: str | None) -> str | None:
@@ -107,41 +97,6 @@ def base_of(walk: Walk, url: str | None) -> str | None:
     return (resolve(walk.base, own) if walk.base else None) or own
 
 
-def open_graph(walk: Walk) -> list[Named]:
-    """The images that the page names for those who share it.
-
-    >>> from cleaners.page import Walk
-    >>> facts = [("og:image", "https://example.org/a.jpg"), ("og:image:width", "640")]
-    >>> [(named.url, named.width) for named in open_graph(Walk(metas=facts))]
-    [('https://example.org/a.jpg', 640)]
-    >>> open_graph(Walk(metas=[("og:title", "Fog")]))
-    []
-    """
-    found: list[Named] = []
-    for name, content in walk.metas:
-        if name in _OG_ADDRESSES and content.strip():
-            if not found or picture_key(found[-1].url) != picture_key(content):
-                found.append(Named(content.strip(), "open-graph", f"meta:{name}"))
-        elif found:
-            found[-1] = _with_fact(found[-1], name, content)
-    return found
-
-
-def _with_fact(named: Named, name: str, content: str) -> Named:
-    if name == "og:image:width":
-        return named._replace(width=parse_size(content))
-    if name == "og:image:height":
-        return named._replace(height=parse_size(content))
-    if name in {"og:image:alt", "twitter:image:alt"}:
-        return named._replace(alt=" ".join(content.split()) or None)
-    return named
-
-
-_OG_ADDRESSES: Final = frozenset(
-    {"og:image", "og:image:url", "og:image:secure_url", "twitter:image", "twitter:image:src"}
-)
-
-
 class _Images:
     """The images of one page while they are gathered."""
 
@@ -151,12 +106,12 @@ class _Images:
         body: Sequence[int],
         lines: Sequence[Line],
         context: Context,
-        named: Sequence[Named],
+        structured: Structured | None,
     ) -> None:
         self.page, self.lines, self.context = page, lines, context
         self.base = base_of(page.walk, context.url)
-        self.named = [*named, *open_graph(page.walk)]
-        self.heads = frozenset(picture_key(n.url) for n in self.named)
+        self.named = named_images(page.walk, structured)
+        self.heads = frozenset(picture_key(n.url) for n in self.named if n.leads)
         self.region = Region(page, body, self.base)
         self.found: list[Found] = []
 
@@ -250,7 +205,7 @@ class _Images:
     def add_named(self, named: Named) -> Found | None:
         """An image that only the head names; None if the page shows images of its own."""
         url = resolve(named.url, self.base)
-        if url is None or is_placeholder(url) or self.found:
+        if url is None or is_placeholder(url) or not named.leads or self.found:
             return None
         picture = Picture(self.page.tree, named.element, width=named.width, height=named.height)
         attribute = "content" if named.element == "open-graph" else "image"
@@ -343,16 +298,16 @@ def _union(one: tuple[Candidate, ...], other: tuple[Candidate, ...]) -> tuple[Ca
 
 def _enrich(found: Found, named: Named) -> None:
     """Give an image what the head of the page says of it."""
-    found.lead = True
+    found.lead = found.lead or named.leads
     found.picture.alt = found.picture.alt or named.alt
     said = split_credit(named.caption) if named.caption else NO_WORDS
     words = found.words
     found.words = Credited(
         words.caption or said.caption, words.credit or named.credit or said.credit
     )
-    found.sources.append(
-        Provenance("representative_of_page", named.source, named.url[:MAX_RECORDED], 0.9)
-    )
+    if named.leads:
+        raw = named.url[:MAX_RECORDED]
+        found.sources.append(Provenance("representative_of_page", named.source, raw, 0.9))
 
 
 def _provenance(found: Found) -> Iterator[Provenance]:

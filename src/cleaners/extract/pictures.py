@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from cleaners.normalize.srcset import SrcsetCandidate, is_template, read_srcset
@@ -24,6 +25,9 @@ _SIZE: Final = re.compile(
 )
 _NAME_PARTS: Final = re.compile(r"[a-z]++")
 _EXTENSION: Final = re.compile(r"\.(?:gif|png|jpe?g|webp|svg|avif)$")
+_ALWAYS: Final = re.compile("|".join(map(re.escape, ALWAYS)))
+_TRACKER: Final = re.compile("(?:https?:)?//(?:" + "|".join(map(re.escape, TRACKERS)) + ")")
+_BLANK: Final = re.compile(r"(?:transparent|blank|spacer|pixel)[^/.]{0,80}\.gif")
 _SPACED: Final = re.compile(r"[ \t\n\f\r]++")
 
 
@@ -166,6 +170,7 @@ def parse_size(value: str | None) -> int | None:
     return (int(found["whole"]) or None) if found else None
 
 
+@lru_cache(maxsize=4096)
 def is_placeholder(address: str) -> bool:
     """Whether an address shows nothing or stands in for a picture that a script will load.
 
@@ -175,7 +180,7 @@ def is_placeholder(address: str) -> bool:
     False
     """
     folded = address[:500].lower()
-    if any(piece in folded for piece in ALWAYS):
+    if _ALWAYS.search(folded) or _BLANK.search(folded):
         return True
     words = _NAME_PARTS.findall(_EXTENSION.sub("", file_of(folded)))
     return not PLACEHOLDERS.isdisjoint(words) and all(
@@ -191,7 +196,7 @@ def is_tracker(address: str) -> bool:
     >>> is_tracker("https://example.org/g.gif")
     False
     """
-    return address.partition("://")[2].startswith(TRACKERS)
+    return _TRACKER.match(address) is not None
 
 
 def file_of(address: str) -> str:

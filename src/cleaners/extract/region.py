@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from cleaners.extract.captions import text_of, words_under
 from cleaners.extract.furniture import Furniture
 from cleaners.extract.pictures import is_tracker
 from cleaners.normalize.url import resolve
@@ -80,20 +81,25 @@ class Region:
         return container == self.root
 
     def _leads_away(self, node: _Element) -> bool:
-        """Whether the image is the face of a link to another page."""
-        around = node.getparent()
-        for _ in range(_LINK_CLIMB):
-            if around is None or around.tag in {"figure", "article", "body"}:
-                return False if around is None else _around(around, self.base)
-            if around.tag == "a":
-                return _away(around.get("href"), self.base)
-            around = around.getparent()
-        return False
+        """Whether the image is the face of a link to another page.
+
+        A link that holds nothing but the image, in a box with a caption, only enlarges it.
+        """
+        link = _link_around(node)
+        if link is None or not _away(link.get("href"), self.base):
+            return False
+        return bool(text_of(link)) or not words_under(node).caption
 
 
-def _around(around: _Element, base: str | None) -> bool:
-    parent = around.getparent()
-    return parent is not None and parent.tag == "a" and _away(parent.get("href"), base)
+def _link_around(node: _Element) -> _Element | None:
+    around = node.getparent()
+    for _ in range(_LINK_CLIMB):
+        if around is None or around.tag in {"article", "body"}:
+            return None
+        if around.tag == "a":
+            return around
+        around = around.getparent()
+    return None
 
 
 def _away(href: str | None, base: str | None) -> bool:

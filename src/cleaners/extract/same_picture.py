@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 from urllib.parse import unquote
 
@@ -29,6 +30,7 @@ _TELLING: Final = 8
 """Characters from which on a file name identifies its picture on any host."""
 
 
+@lru_cache(maxsize=4096)
 def picture_key(address: str) -> str:
     """A name for what an address shows, the same for all sizes in which it is served.
 

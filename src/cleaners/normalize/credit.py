@@ -81,6 +81,7 @@ def split_credit(text: str) -> Credited:
     Credited(caption='The mayor with Ada Marsh', credit=None)
     """
     text = strip_caption_label(" ".join(text[:MAX_READ].split())) or ""
+    text = text.rstrip(" |/–—-")
     cut = _leading(text) or _bracketed(text) or _labelled(text) or _separated(text) or _signed(text)
     if cut is None:
         return Credited(text or None, None)
@@ -103,6 +104,19 @@ def read_credit(text: str) -> str | None:
     kept = _RIGHTS.sub("", text).strip(_EDGES)
     text = kept or text
     return text if 1 < len(text) <= MAX_CREDIT else None
+
+
+def opens_with_credit(text: str) -> bool:
+    """Whether ``text`` is a credit with its label, and nothing else.
+
+    >>> opens_with_credit("Foto: Ada Marsh, Morning Post"), opens_with_credit("© Ada Marsh/dpa")
+    (True, True)
+    >>> opens_with_credit("Foto: the mayor speaks to the press about the storm of last night")
+    False
+    """
+    text = _unwrapped(" ".join(text[: 2 * MAX_CREDIT].split()))
+    found = _LABELLED.match(text)
+    return found is not None and is_name(text[found.end() :])
 
 
 def is_credit_label(text: str) -> bool:
@@ -163,7 +177,7 @@ def _leading(text: str) -> Credited | None:
     if found is None:
         return None
     rest = text[found.end() :]
-    if not _is_name(rest):
+    if not is_name(rest):
         return None
     return Credited(None, read_credit(rest))
 
@@ -175,9 +189,9 @@ def _bracketed(text: str) -> Credited | None:
         return None
     inner, before = text[start + 1 : -1].strip(), text[:start].strip()
     signed = _AGENCY.search(inner) or (_LABELLED.match(inner) or _LEADING.match(inner))
-    if signed is None and before and not ("/" in inner and _is_name(inner)):
+    if signed is None and before and not ("/" in inner and is_name(inner)):
         return None
-    if len(inner) > MAX_CREDIT or not _is_name(inner):
+    if len(inner) > MAX_CREDIT or not is_name(inner):
         return None
     if before and _signs_behind(before):
         return None  # "Ada Marsh (dpa)": the bracket is the tail of a longer credit
@@ -200,14 +214,14 @@ def _open_bracket(text: str) -> int | None:
 
 def _signs_behind(before: str) -> bool:
     """Whether the credit began before the bracket: a label, or a name after a full stop."""
-    if any(_is_name(before[m.end() :]) for m in _LABELLED.finditer(before)):
+    if any(is_name(before[m.end() :]) for m in _LABELLED.finditer(before)):
         return True
     tail = _last_sentence(before)
     return (
         tail is not None
         and tail[-1:] not in ".!?"
         and len(tail.split()) <= _NAME_WORDS
-        and _is_name(tail)
+        and is_name(tail)
     )
 
 
@@ -215,7 +229,7 @@ def _labelled(text: str) -> Credited | None:
     """``… Foto: Ada Marsh``, ``… © Ada Marsh``: the first label that a name follows."""
     for found in _LABELLED.finditer(text):
         rest = text[found.end() :]
-        if len(rest) <= MAX_CREDIT and _is_name(rest):
+        if len(rest) <= MAX_CREDIT and is_name(rest):
             before = text[: found.start()].rstrip(" ([（[|/–—-,、").strip()  # noqa: B005  (a set of characters)
             return Credited(before or None, read_credit(rest))
     return None
@@ -227,7 +241,7 @@ def _separated(text: str) -> Credited | None:
         before, rest = text[: found.start()].strip(), text[found.end() :]
         whole_caption = len(before.split()) >= 4 or len(before) >= 16  # noqa: PLR2004  (a caption, not a name)
         strong = "|" in found[0] or _AGENCY.search(rest) or before[-1:] in ".!?"
-        if whole_caption and _is_name(rest) and (strong or 1 < len(rest.split()) <= _NAME_WORDS):
+        if whole_caption and is_name(rest) and (strong or 1 < len(rest.split()) <= _NAME_WORDS):
             if _AGENCY.search(before[-40:]) and "|" not in found[0]:
                 return None  # "HANDOUT / AFP": the credit begins earlier
             return Credited(before, read_credit(rest))
@@ -237,7 +251,7 @@ def _separated(text: str) -> Credited | None:
 def _signed(text: str) -> Credited | None:
     """``… in Dnipro. HANDOUT / AFP``: an agency's name behind the last full stop."""
     tail = _last_sentence(text)
-    if tail is None or not _AGENCY.search(tail) or not _is_name(tail) or tail[-1] == ".":
+    if tail is None or not _AGENCY.search(tail) or not is_name(tail) or tail[-1] == ".":
         return None
     before = text[: len(text) - len(tail)].strip()
     return Credited(before or None, read_credit(tail))
@@ -251,8 +265,12 @@ def _last_sentence(text: str) -> str | None:
     return text[last.end() :] if last else None
 
 
-def _is_name(text: str) -> bool:
-    """Whether ``text`` can be a credit: short, and hardly a word of prose in it."""
+def is_name(text: str) -> bool:
+    """Whether ``text`` can be a credit: short, and hardly a word of prose in it.
+
+    >>> is_name("Ada Marsh for The Morning Post"), is_name("The mayor speaks to the press")
+    (True, False)
+    """
     text = text.strip()
     if not 1 < len(text) <= MAX_CREDIT or not any(c.isalpha() for c in text):
         return False

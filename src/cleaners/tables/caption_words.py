@@ -9,11 +9,11 @@ from typing import Final
 CREDITS: Final = frozenset(
     "credit credits copyright copyrights courtesy photographer photographers fotograf attribution creditline "
     "source sources quelle bildquelle fotocredit photocredit imagecredit lic licence license author autor auteur "
-    "byline agency agentur rights copyrightholder creator holder copy firma credito creditos".split()
+    "byline agency agentur rights copyrightholder creator firma credito creditos".split()
 )
 CAPTIONS: Final = frozenset(
     "caption captions figcaption imagecaption photocaption legend legende legenda bildunterschrift bu bildtext "
-    "subline cutline description desc pie epigraph imgdesc piedefoto didascalia captiontext".split()
+    "subline subtitle cutline description desc pie epigraph imgdesc piedefoto didascalia captiontext".split()
 )
 NOT_CAPTIONS: Final = frozenset("toggle button btn close icon counter video share".split())
 """Beside them a word of ``CAPTIONS`` names a control."""
