@@ -9,6 +9,7 @@ import datetime as dt  # noqa: TC003  (cyclopts reads the annotations)
 import os
 import sys
 from importlib.metadata import version
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final, Literal
 
 from cyclopts import App, CycloptsError, Parameter
@@ -131,6 +132,23 @@ def schema(
         sys.stdout.write(schema_as_json(table) + "\n")
     else:
         _stdout.print(show_schema(table))
+    return PUBLISHED
+
+
+@app.command
+def report(
+    dataset: Annotated[str, Parameter(help="Folder of the dataset.")],
+    *,
+    night: Annotated[
+        dt.date | None, Parameter(help="The night to tell of.", show_default="the last one")
+    ] = None,
+    to: Annotated[Path, Parameter(help="File to write.")] = Path("report.html"),
+) -> int:
+    """Write what a night gave, and the nights before it, as one HTML file without a network."""
+    from flows.report import write_report
+
+    written = write_report(dataset, to, night=str(night) if night else None)
+    _stdout.print(Text(f"Written: {written}"))
     return PUBLISHED
 
 

@@ -1,0 +1,31 @@
+"""The summaries of runs, kept beside the dataset: ``DIR/runs/<night>/<run id>.json``.
+
+A night that was held back publishes nothing, so what it found must stand somewhere else; and a
+night is compared with the ones before it. They are small, and written whole.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from flows.durable import make_folders, no_step, write_whole
+from flows.summary import Summary
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+RUNS: Final = "runs"
+
+
+def keep_summary(folder: Path, summary: Summary) -> Path:
+    """Write the summary of a run below a dataset's folder."""
+    place = folder / RUNS / summary.night / f"{summary.run_id}.json"
+    make_folders(place.parent)
+    write_whole(place, summary.to_json().encode(), no_step)
+    return place
+
+
+def last_summary(folder: Path, night: str) -> Summary | None:
+    """The newest summary of a night; None where no run left one. Run ids sort by time."""
+    found = sorted((folder / RUNS / night).glob("*.json"))
+    return Summary.from_json(found[-1].read_text(encoding="utf-8")) if found else None
