@@ -14,18 +14,22 @@ from flows.dataset import scan_manifest
 from schemas import duplicates
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from flows.dataset import Dataset
     from flows.staged import Staged
 
 
-def fates(staged: Staged, known: pl.DataFrame, withheld: frozenset[str]) -> pl.DataFrame:
+def fates(staged: Staged, known: pl.DataFrame, withheld: Collection[str] = ()) -> pl.DataFrame:
     """One row a document, in the order of the input: its outcome, and what it is a copy of.
 
     Only what would be published can be a copy, or be copied: a copy of a document in
-    quarantine is in quarantine for the same reasons. Documents of ``withheld`` domains
-    are quarantined before copies are looked for, so nothing points at them.
+    quarantine is in quarantine for the same reasons. What would be published of a ``withheld``
+    domain is quarantined before copies are looked for, so nothing points at it.
     """
-    documents = staged.columns("documents", "document_id", "domain", "outcome")
+    documents = staged.columns(
+        "documents", "document_id", "domain", "outcome", "source_uri", "source_record"
+    )
     held_back = pl.col("domain").is_in(sorted(withheld)) & (pl.col("outcome") == "published")
     documents = documents.with_columns(
         withheld=held_back.fill_null(value=False),

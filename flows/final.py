@@ -3,18 +3,28 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 import polars as pl
 
+from flows.dataset import file_schema
 from flows.durable import disk_told, make_folders
 from flows.parquet import TableWriter
 from flows.staged import STAGED_TABLES
+from schemas.reasons import quarantined
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from flows.staged import Staged
+
+RereadRaw = Callable[[pl.DataFrame], Iterable[tuple[str, bytes]]]
+"""Given some rows of ``documents``, their ids and bytes as the source holds them."""
+
+Withheld = Mapping[str, tuple[str, str]]
+"""Domains that are not published tonight: the check that says so, and its sentence."""
 
 _OUTCOME: Final = pl.col("settled_outcome")
 STAYS: Final = {
@@ -34,36 +44,97 @@ SETTLED: Final = {
 }
 """Columns that only the whole night can fill."""
 
+_WITHHELD_TABLES: Final = ("documents", "articles", "images", "repairs")
 
-def write_final(
-    staged: Staged, documents: pl.DataFrame, folder: Path
-) -> dict[str, tuple[Path, ...]]:
+
+@dataclass(frozen=True, slots=True)
+class Closing:
+    """A night about to be closed: its staged rows, and what became of its documents."""
+
+    staged: Staged
+    documents: pl.DataFrame
+    """``fates`` of the night."""
+    withheld: Withheld
+    reread: RereadRaw | None
+    """null leaves the bytes of withheld documents where their source is."""
+    code_version: str
+
+    def rows(self, table: str) -> Iterator[pl.DataFrame]:
+        """Rows of the night's table, in order, some at a time."""
+        fates = self._fates()
+        for shard, part in self.staged.parts(table):
+            if shard in fates:  # else they are of no document, and the run is held back
+                yield settled_rows(table, part, fates[shard])
+        if table == "quarantine":
+            yield from self._withheld_rows(fates)
+        if table == "raw":
+            yield from self._withheld_bytes()
+
+    def _fates(self) -> dict[str, pl.DataFrame]:
+        names = (
+            "document_id",
+            "outcome",
+            "duplicate_of",
+            "near_duplicate_of",
+            "domain",
+            "withheld",
+        )
+        fates = self.documents.select("shard", pl.col(names).name.prefix("settled_"))
+        parts = fates.partition_by("shard", as_dict=True, include_key=False)
+        return {str(shard): part for (shard,), part in parts.items()}
+
+    def _withheld_rows(self, fates: dict[str, pl.DataFrame]) -> Iterator[pl.DataFrame]:
+        """Rows of ``quarantine`` for what would be published but for its domain."""
+        for table in _WITHHELD_TABLES if self.withheld else ():
+            for shard, part in self.staged.parts(table):
+                rows = beside(part, fates[shard]).filter("settled_withheld")
+                reasons = rows["settled_domain"].replace_strict(
+                    list(self.withheld), [_reason(*item) for item in self.withheld.items()],
+                    return_dtype=file_schema("quarantine")["failures"],
+                )  # fmt: skip
+                yield quarantined(table, rows.select(part.columns), reasons, self.code_version)
+
+    def _withheld_bytes(self) -> Iterator[pl.DataFrame]:
+        """Rows of ``raw`` for the same; a shard keeps only what its own judgement rejected."""
+        if self.reread is None or not self.withheld:
+            return
+        kept = self.staged.columns("raw", "document_id")
+        missing = self.documents.filter("withheld").join(kept, on="document_id", how="anti")
+        for document_id, raw in self.reread(missing):
+            yield pl.DataFrame({"document_id": [document_id], "raw": [raw]})
+
+
+def write_final(closing: Closing, folder: Path) -> dict[str, tuple[Path, ...]]:
     """Write every table of the night as it would be published."""
     with disk_told(folder):
         shutil.rmtree(folder, ignore_errors=True)  # of an earlier try
         make_folders(folder)
-    fates = documents.select(
-        "shard", pl.col("document_id", "outcome", "duplicate_of", "near_duplicate_of")
-        .name.prefix("settled_"),
-    )  # fmt: skip
-    by_shard = {shard: fate for (shard,), fate in fates.partition_by("shard", as_dict=True).items()}
-    return {table: _write_table(staged, by_shard, folder, table) for table in STAGED_TABLES}
+    return {table: _write_table(closing, folder, table) for table in STAGED_TABLES}
 
 
-def _write_table(
-    staged: Staged, fates: dict[str, pl.DataFrame], folder: Path, table: str
-) -> tuple[Path, ...]:
+def _write_table(closing: Closing, folder: Path, table: str) -> tuple[Path, ...]:
     with TableWriter(folder, table) as writer:
-        for shard, part in staged.parts(table):
-            if shard in fates:  # else they are of no document, and the run is held back
-                writer.write(settled_rows(table, part, fates[shard]))
+        for rows in closing.rows(table):
+            writer.write(rows)
     return tuple(writer.paths)
 
 
 def settled_rows(table: str, part: pl.DataFrame, fates: pl.DataFrame) -> pl.DataFrame:
     """Rows of a part that stay; ``fates`` are those of its shard."""
-    rows = part.join(
+    rows = beside(part, fates).filter(STAYS[table])
+    return rows.with_columns(**SETTLED.get(table, {})).select(part.columns)
+
+
+def beside(part: pl.DataFrame, fates: pl.DataFrame) -> pl.DataFrame:
+    """Rows of a part, each beside what became of its document."""
+    return part.join(
         fates, left_on="document_id", right_on="settled_document_id",
         how="left", maintain_order="left",
     )  # fmt: skip
-    return rows.filter(STAYS[table]).with_columns(**SETTLED.get(table, {})).select(part.columns)
+
+
+def _reason(domain: str, breach: tuple[str, str]) -> list[dict[str, str]]:
+    """One reason, as ``quarantine`` has them, for every row of a withheld domain."""
+    check, sentence = breach
+    said = {"check": check, "column": "domain", "severity": "critical"}
+    return [{**said, "value": domain, "message": sentence}]

@@ -7,18 +7,18 @@ Evidence comes first: the final files lie in the working folder before a gate ca
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, Literal
 
 import polars as pl
 
 from flows.fates import fates, known_before
-from flows.final import write_final
+from flows.final import Closing, RereadRaw, write_final
 from flows.manifest import CheckEntry, FileEntry, Inputs, Ledger, Manifest, Night
 from flows.staged import STAGED_TABLES, Staged
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from pathlib import Path
 
     from flows.dataset import Dataset
@@ -68,44 +68,85 @@ class Settled:
     """Folder of the final files while the night is held back."""
 
 
-def settle(dataset: Dataset, run: Run) -> Settled:
+Gates = Callable[[Staged, pl.DataFrame], tuple[CheckEntry, ...]]
+"""Judges the domains and the whole of a night by its staged rows and their ``fates``."""
+
+
+def no_gates(_staged: Staged, _documents: pl.DataFrame) -> tuple[CheckEntry, ...]:
+    """Judge nothing: the ledger alone decides."""
+    return ()
+
+
+def settle(
+    dataset: Dataset, run: Run, *, gates: Gates = no_gates, reread: RereadRaw | None = None
+) -> Settled:
     """Make the next version of what the shards of ``run`` staged; the dataset's lock is held.
 
-    Nothing is visible before ``Dataset.commit`` gets the manifest.
+    A critical check of a domain withholds what the domain would publish tonight; one of the run
+    holds the whole night back. Nothing is visible before ``Dataset.commit`` gets the manifest.
     """
     staged = Staged(dataset.working_folder(run.run_id))
-    documents = fates(staged, known_before(dataset, run.night), frozenset())
+    known = known_before(dataset, run.night)
+    documents = fates(staged, known)
+    judged = gates(staged, documents)
+    withheld = withheld_domains(judged)
+    if withheld:
+        documents = fates(staged, known, withheld)
     shards = ledgers(documents, run.read)
-    checks = (*run.row_checks, *closing_checks(staged, documents, shards))
-    final = staged.folder / FINAL
-    files = write_final(staged, documents, final)
-    rows = {table: _rows(paths) for table, paths in files.items()}
-    if any(check.outcome == "critical" and check.scope == "run" for check in checks):
-        return Settled("held", None, total(shards), shards, checks, rows, (), final)
-    tables = _stage(dataset, run.night, files)
+    checks = (*run.row_checks, *judged, *closing_checks(staged, documents, shards))
+    closing = Closing(staged, documents, withheld, reread, run.code_version)
+    files = write_final(closing, staged.folder / FINAL)
+    held = any(check.outcome == "critical" and check.scope == "run" for check in checks)
+    settled = Settled(
+        outcome="held" if held else "ready",
+        manifest=None,
+        ledger=total(shards),
+        shards=shards,
+        checks=checks,
+        rows={table: _rows(paths) for table, paths in files.items()},
+        withheld=tuple(withheld),
+        evidence=staged.folder / FINAL,
+    )
+    if held:
+        return settled
+    return replace(settled, manifest=_manifest(dataset, run, settled, files))
+
+
+def withheld_domains(checks: Iterable[CheckEntry]) -> dict[str, tuple[str, str]]:
+    """Domains with a critical check: the first of them, and its sentence.
+
+    >>> withheld_domains([CheckEntry("share_quarantined", "critical", "domain:a.org")])
+    {'a.org': ('share_quarantined', '')}
+    >>> withheld_domains([CheckEntry("share_quarantined", "error", "domain:a.org")])
+    {}
+    """
+    found: dict[str, tuple[str, str]] = {}
+    for check in checks:
+        kind, _, domain = check.scope.partition(":")
+        if check.outcome == "critical" and kind == "domain":
+            found.setdefault(domain, (check.check, check.sentence))
+    return dict(sorted(found.items()))
+
+
+def _manifest(
+    dataset: Dataset, run: Run, settled: Settled, files: Mapping[str, tuple[Path, ...]]
+) -> Manifest:
+    """Move the final files into the store, and name them."""
+    current = dataset.current()
+    version = current.version + 1 if current else 1
     night = Night(
         run_id=run.run_id,
         code_version=run.code_version,
         rules_version=run.rules_version,
         inputs=run.inputs,
-        ledger=total(shards),
-        tables=tables,
-        published_in=_next_version(dataset),
-        shards=shards,
-        checks=checks,
+        ledger=settled.ledger,
+        tables=_stage(dataset, run.night, files),
+        published_in=version,
+        shards=settled.shards,
+        checks=settled.checks,
     )
-    manifest = _manifest(dataset, run, night)
-    return Settled("ready", manifest, night.ledger, shards, checks, rows, (), final)
-
-
-def _next_version(dataset: Dataset) -> int:
-    current = dataset.current()
-    return current.version + 1 if current else 1
-
-
-def _manifest(dataset: Dataset, run: Run, night: Night) -> Manifest:
     alone = Manifest(
-        version=night.published_in,
+        version=version,
         parent=None,
         created_at=run.created_at,
         run_id=run.run_id,
@@ -113,7 +154,7 @@ def _manifest(dataset: Dataset, run: Run, night: Night) -> Manifest:
         rules_version=run.rules_version,
         nights={run.night: night},
     )
-    return alone.after(dataset.current())
+    return alone.after(current)
 
 
 def _stage(

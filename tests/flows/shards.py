@@ -59,10 +59,10 @@ def run_of(read: dict[str, int], run_id: str = "run", night: str = NIGHT, **more
     return Run(run_id, night, inputs, read, "0.1", "rules", f"{night}T02:00:00+00:00", **more)
 
 
-def settle_and_commit(dataset: Dataset, run: Run) -> Settled:
+def settle_and_commit(dataset: Dataset, run: Run, **how: Any) -> Settled:
     """What the flow does with a night once its shards are staged."""
     with dataset.lock(run.run_id):
-        settled = settle(dataset, run)
+        settled = settle(dataset, run, **how)
         if settled.manifest:
             dataset.commit(settled.manifest)
             dataset.remove_working_folder(run.run_id)

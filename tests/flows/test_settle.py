@@ -8,6 +8,7 @@ import polars as pl
 import pytest
 
 from flows.dataset import Dataset, scan
+from flows.manifest import CheckEntry, CheckOutcome
 from flows.staged import STAGED_TABLES
 from tests.flows.shards import (
     NIGHT,
@@ -19,6 +20,8 @@ from tests.flows.shards import (
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from flows.settle import Gates, Run
 
 
 @pytest.fixture
@@ -170,6 +173,77 @@ def test_what_a_copy_left_in_quarantine_goes_with_it(dataset: Dataset) -> None:
     write_rows(folder, 0, "raw", [{"document_id": "b", "raw": b"b"}], 7)
     settle_and_commit(dataset, run_of({"0000": 2}))
     assert ids(dataset, "quarantine") == ids(dataset, "raw") == []
+
+
+# Gates
+
+
+def breach(scope: str, outcome: CheckOutcome = "critical") -> Gates:
+    entry = CheckEntry("share_quarantined", outcome, scope, 0.5, 0.3, sentence="half are bad")
+    return lambda _staged, _documents: (entry,)
+
+
+def stage_two_domains(dataset: Dataset) -> Run:
+    folder = dataset.working_folder("run")
+    write_document(folder, 0, "a", domain="good.org")
+    write_document(folder, 0, "b", domain="bad.org", text="same")
+    write_document(folder, 0, "c", domain="bad.org", outcome="quarantined")
+    write_document(folder, 1, "d", domain="bad.org", outcome="empty")
+    write_document(folder, 1, "e", domain=None, text="same")
+    return run_of({"0000": 3, "0001": 2})
+
+
+def test_a_domain_is_withheld_with_its_reason(dataset: Dataset) -> None:
+    def reread(documents: pl.DataFrame) -> list[tuple[str, bytes]]:
+        return [(name, b"raw " + name.encode()) for name in documents["document_id"]]
+
+    run = stage_two_domains(dataset)
+    settled = settle_and_commit(dataset, run, gates=breach("domain:bad.org"), reread=reread)
+    assert (settled.outcome, settled.withheld) == ("ready", ("bad.org",))
+    assert outcomes(dataset) == {
+        "a": "published", "b": "quarantined", "c": "quarantined", "d": "empty", "e": "published",
+    }  # fmt: skip
+    for table in ("articles", "images", "repairs", "fingerprints"):
+        assert ids(dataset, table) == ["a", "e"]
+    assert settled.ledger.balances
+    rows = scan("quarantine", dataset.path).collect()
+    assert rows.filter(pl.col("document_id") == "b")["table"].to_list() == [
+        "documents", "articles", "images", "repairs",
+    ]  # fmt: skip
+    reason = rows.filter(pl.col("document_id") == "b")["failures"][1][0]
+    assert (reason["check"], reason["severity"]) == ("share_quarantined", "critical")
+    assert (reason["value"], reason["message"]) == ("bad.org", "half are bad")
+    assert rows["quarantine_id"].is_unique().all()
+    assert '"headline":"b"' in rows.filter(pl.col("document_id") == "b")["row"][1]
+    assert dict(scan("raw", dataset.path).select("document_id", "raw").collect().rows()) == {
+        "c": b"c", "b": b"raw b",
+    }  # fmt: skip
+
+
+def test_what_is_withheld_is_no_original(dataset: Dataset) -> None:
+    settle_and_commit(dataset, stage_two_domains(dataset), gates=breach("domain:bad.org"))
+    frame = scan("documents", dataset.path).filter(pl.col("document_id") == "e").collect()
+    assert frame.select("outcome", "duplicate_of").rows() == [("published", None)]
+
+
+@pytest.mark.parametrize(
+    ("scope", "outcome"),
+    [("domain:bad.org", "error"), ("domain:other.org", "critical"), ("run", "warning")],
+)
+def test_near_misses_withhold_nothing(dataset: Dataset, scope: str, outcome: CheckOutcome) -> None:
+    run = stage_two_domains(dataset)
+    settled = settle_and_commit(dataset, run, gates=breach(scope, outcome))
+    assert settled.outcome == "ready"
+    assert outcomes(dataset)["b"] == "published"
+    assert outcomes(dataset)["e"] == "duplicate"
+
+
+def test_a_critical_run_is_held_back_and_can_be_looked_at(dataset: Dataset) -> None:
+    settled = settle_and_commit(dataset, stage_two_domains(dataset), gates=breach("run"))
+    assert settled.outcome == "held"
+    assert dataset.versions() == ()
+    assert pl.read_parquet(settled.evidence / "documents-*.parquet").height == 5
+    assert pl.read_parquet(settled.evidence / "quarantine-*.parquet").height == 1
 
 
 # The same night again
