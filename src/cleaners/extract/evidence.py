@@ -88,13 +88,19 @@ def _by_scheme(tail: str, siblings: Sequence[Evidence]) -> Restored | None:
 
 def _by_end(tail: str, siblings: Sequence[Evidence], width: int | None) -> Restored | None:
     """A whole address that ends in the remains, at the border of a segment."""
-    ends = {
-        s.url for s in siblings
-        if s.url.endswith("/" + tail.lstrip("/")) and (width is None or s.width in {None, width})
-    }  # fmt: skip
-    if len(ends) != 1 or "/" not in tail.lstrip("/"):
-        return None
-    return Restored(ends.pop(), EXACT)
+    tail = tail.lstrip("/")
+    ends = {s.url for s in siblings if "/" in tail and _ends(s, tail, width)}
+    return Restored(ends.pop(), EXACT) if len(ends) == 1 else None
+
+
+def _ends(sibling: Evidence, tail: str, width: int | None) -> bool:
+    """Whether ``sibling`` ends in ``tail``, and its head cannot be that of another size."""
+    if not sibling.url.endswith("/" + tail):
+        return False
+    if width is not None and sibling.width is not None:
+        return width == sibling.width
+    head = sibling.url[: -len(tail)].partition("//")[2].partition("/")[2]
+    return _DIGITS.search(head) is None
 
 
 def _by_shape(tail: str, siblings: Sequence[Evidence], width: int | None) -> Restored | None:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from itertools import chain
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from cleaners.tables.credit_labels import AGENCIES, BOILERPLATE, CAPTIONS, CREDITS, PHRASES
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 MAX_CREDIT: Final = 160
 """Characters; what is longer is prose."""
@@ -20,6 +23,13 @@ def _any_of(words: tuple[str, ...] | frozenset[str]) -> str:
     return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
 
 
+def _spaced(labels: Mapping[str, tuple[str, ...]]) -> str:
+    """Labels of a script without spaces that are too long to be part of a word."""
+    words = chain.from_iterable(labels[language] for language in ("ja", "zh"))
+    return _any_of(frozenset(word for word in words if len(word) >= _UNMISTAKABLE))
+
+
+_UNMISTAKABLE: Final = 4
 _CREDITS: Final = _any_of(frozenset(chain.from_iterable(CREDITS.values())))
 _CAPTIONS: Final = _any_of(frozenset(chain.from_iterable(CAPTIONS.values())))
 _PHRASES: Final = _any_of(PHRASES)
@@ -35,9 +45,11 @@ _LABELLED: Final = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-# "Image source, Ada" and "مصدر الصورة ،Ada": only where a text begins
-_LEADING: Final = re.compile(rf"[\s،]*+(?:{_CREDITS})\s?(?:[,，،:：=＝]|$)", re.IGNORECASE)
-_CAPTION: Final = re.compile(rf"[\s،]*+(?:{_CAPTIONS})\s?(?:[,，،:：=＝]|$)\s*+", re.IGNORECASE)
+# "Image source, Ada": only where a text begins; services that write from right to left
+# put the comma first, and nothing behind the label; Japanese ones a mere space
+_LEAD: Final = r"\s*+(?:،\s*+(?:{0})|(?:{0})\s?(?:[,，،:：=＝]|$)|(?:{1})\s)\s*+"
+_LEADING: Final = re.compile(_LEAD.format(_CREDITS, _spaced(CREDITS)), re.IGNORECASE)
+_CAPTION: Final = re.compile(_LEAD.format(_CAPTIONS, _spaced(CAPTIONS)), re.IGNORECASE)
 _AGENCY: Final = re.compile(rf"(?<!\w)(?:{_any_of(AGENCIES)})(?!\w)")
 _RIGHTS: Final = re.compile(
     rf"[\s/|,;.–—-]*+(?:copyright\s(?:©\s)?+[12][0-9]{{3}}(?![0-9]).*+|(?:{_any_of(BOILERPLATE)})\W*+)$",
