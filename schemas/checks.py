@@ -17,11 +17,11 @@ _ABSOLUTE: Final = r"^https?://[^\s/?#]+(?:[/?#]\S*)?$"
 _REMAINS: Final = (
     r"(?i)"
     # an attribute with its quote: srcset="…, class='…, data-src="…
-    r"\b(?:srcset|src|href|alt|class|style|width|height|layout|sizes|on[a-z]{3,12}|data-[a-z-]{1,40})"
-    r"\s?=\s?[\"'][^\"']{0,400}[\"']"
+    r"\b(?:srcset|src|href|alt|class|style|width|height|layout|sizes|on[a-z]+|data-[a-z-]+)"
+    r"\s?=\s?[\"'][^\"']*[\"']"
     # or a tag that pages are made of
     r"|</?(?:p|div|span|a|img|amp-img|picture|source|figure|figcaption|br|hr|li|ul|ol|em|strong|b|i"
-    r"|h[1-6]|table|tr|td|section|article|script|style|iframe)(?:\s[^<>]{0,400})?/?>"
+    r"|h[1-6]|table|tr|td|section|article|script|style|iframe)(?:\s[^<>]*=[^<>]*)?\s?/?>"
 )
 
 UNSPACED: Final = ("zh", "ja", "th", "lo", "km", "my", "bo", "dz")

@@ -18,6 +18,9 @@ IDENTITY: Final = (
 )  # fmt: skip
 """What is known of a document whose row could not be trusted."""
 
+UNSURE: Final = ("raw_sha256", "raw_bytes", "date_fetched")
+"""What of its identity may be unknown."""
+
 
 class Document(pa.DataFrameModel):
     """One input document, whatever became of it."""

@@ -70,7 +70,8 @@ class Image(pa.DataFrameModel):
     def content_url_is_a_candidate(cls) -> pl.Expr:
         """The address of a picture is one that its element states."""
         stated = _CANDIDATES.list.eval(pl.element().struct.field("url"))
-        return stated.list.contains(pl.col("content_url"))
+        address = pl.col("content_url")
+        return address.is_null() | stated.list.contains(address)
 
     @rule("width")
     def width_is_plausible(cls, limits: Limits) -> pl.Expr:

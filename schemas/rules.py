@@ -1,0 +1,197 @@
+"""The row rules of a class, read from its Pandera schema and evaluated all at once.
+
+Any ``DataFrameModel`` will do, also one that was not written with the words of ``columns``:
+nullability, uniqueness, built-in checks, checks of one's own. Each rule is judged exactly as
+Pandera judges it; only the way there differs, since Pandera evaluates one check at a time and
+copies the failing rows of each.
+"""
+
+from __future__ import annotations
+
+import copy
+import re
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import TYPE_CHECKING, Any, Final
+
+import pandera.polars as pa
+import polars as pl
+from pandera.backends.polars.checks import PolarsCheckBackend
+from pandera.backends.polars.register import register_polars_backends
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from pandera.api.checks import Check
+
+    from schemas.columns import Scope, Severity
+    from schemas.contract import Contract
+
+    Evaluate = Callable[[pl.LazyFrame], pl.LazyFrame | bool]
+
+register_polars_backends()  # else built-in checks are unknown outside of validate
+
+ANY: Final = "*"
+
+PHRASES: Final = {
+    "equal_to": "is {value}",
+    "not_equal_to": "is not {value}",
+    "greater_than": "is above {min_value}",
+    "greater_than_or_equal_to": "is {min_value} or more",
+    "less_than": "is below {max_value}",
+    "less_than_or_equal_to": "is {max_value} or less",
+    "in_range": "is between {min_value} and {max_value}",
+    "isin": "is one of {allowed_values}",
+    "notin": "is none of {forbidden_values}",
+    "str_matches": "matches {pattern}",
+    "str_contains": "contains {pattern}",
+    "str_startswith": "begins with {string}",
+    "str_endswith": "ends with {string}",
+}
+"""Sentences of Pandera's own checks, after the name of the column."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One reason for which a row may be rejected."""
+
+    name: str
+    """Stable: the reason code."""
+    column: str
+    """Whose value is shown; ``*`` for none in particular."""
+    severity: Severity
+    scope: Scope
+    sentence: str
+    null_passes: bool
+    evaluate: Evaluate
+
+
+def rules_of(
+    model: type[pa.DataFrameModel], columns: Iterable[str], table: str, contract: Contract
+) -> tuple[Rule, ...]:
+    """Read all rules of a class for a frame with these columns."""
+    schema = model.to_schema()
+    found = [*_column_rules(schema, tuple(columns), contract)]
+    if schema.unique:
+        found.append(
+            _together(schema.unique if isinstance(schema.unique, list) else [schema.unique])
+        )
+    found += [_checked(check, check.title or ANY, ANY, contract) for check in schema.checks]
+    return tuple(_overridden(rule, table, contract) for rule in found)
+
+
+def _column_rules(
+    schema: pa.DataFrameSchema, columns: tuple[str, ...], contract: Contract
+) -> Iterator[Rule]:
+    for declared, column in schema.columns.items():
+        for name in _named(declared, columns, regex=column.regex):
+            if not column.nullable:
+                yield Rule(
+                    "not_nullable", name, "error", "row", f"{name} is never null.",
+                    null_passes=False, evaluate=partial(_is_there, name),
+                )  # fmt: skip
+            if column.unique:
+                yield Rule(
+                    "field_uniqueness", name, "error", "group", f"{name} is unique.",
+                    null_passes=False, evaluate=partial(_is_single, [name]),
+                )  # fmt: skip
+            for check in column.checks:
+                yield _checked(check, name, name, contract)
+
+
+def _named(declared: str, columns: tuple[str, ...], *, regex: bool) -> tuple[str, ...]:
+    if regex:
+        return tuple(name for name in columns if re.search(declared, name))
+    return (declared,) if declared in columns else ()
+
+
+def _is_there(name: str, frame: pl.LazyFrame) -> pl.LazyFrame:
+    there = pl.col(name).is_not_null()
+    if frame.collect_schema()[name].is_float():
+        there &= pl.col(name).is_not_nan()  # as Pandera has it
+    return frame.select(there)
+
+
+def _is_single(names: list[str], frame: pl.LazyFrame) -> pl.LazyFrame:
+    one = pl.col(names[0]) if len(names) == 1 else pl.struct(names)
+    return frame.select(~one.is_duplicated())
+
+
+def _together(names: list[str]) -> Rule:
+    return Rule(
+        "multiple_fields_uniqueness", ANY, "error", "group",
+        f"{', '.join(names)} are unique together.",
+        null_passes=False, evaluate=partial(_is_single, names),
+    )  # fmt: skip
+
+
+def _checked(check: Check, about: str, key: str, contract: Contract) -> Rule:
+    arguments = kwargs_of(check)
+    sentence = check.description or _built_in(check, about)
+    scope: Scope = arguments.get("scope", "row" if key != ANY else "group")
+    return Rule(
+        check.name or "check",
+        about,
+        "warning" if check.raise_warning else "error",
+        scope,
+        " ".join(sentence.split()),
+        check.ignore_na,
+        partial(_judged_by, measured(check, contract), key),
+    )
+
+
+def _built_in(check: Check, about: str) -> str:
+    phrase = PHRASES.get(check.name or "")
+    if phrase is None:
+        return f"{about}: {check.error or check.name}."
+    return f"{about} {phrase.format(**(check.statistics or {}))}."
+
+
+def _judged_by(check: Check, key: str, frame: pl.LazyFrame) -> pl.LazyFrame | bool:
+    answer: pl.LazyFrame | bool = PolarsCheckBackend(check).apply(pa.PolarsData(frame, key))
+    return answer
+
+
+def kwargs_of(check: Check) -> dict[str, Any]:
+    """What a check hands to its function; Pandera has no public way to ask."""
+    arguments: dict[str, Any] = check._check_kwargs  # noqa: SLF001  (no public way)
+    return arguments
+
+
+def measured(check: Check, contract: Contract) -> Check:
+    """Give the check with the limits of a contract, if it has limits."""
+    arguments = kwargs_of(check)
+    if "limits" not in arguments:
+        return check
+    other = copy.copy(check)
+    other._check_kwargs = {**arguments, "limits": contract.limits}  # noqa: SLF001  (no public way)
+    return other
+
+
+def _overridden(rule: Rule, table: str, contract: Contract) -> Rule:
+    severity = contract.severities.get((table, rule.name))
+    return replace(rule, severity=severity) if severity else rule
+
+
+def evaluate(rules: Iterable[Rule], frame: pl.DataFrame) -> list[pl.Series]:
+    """Judge every row by every rule in one evaluation: a mask a rule, true where a row is fine."""
+    rules = tuple(rules)
+    lazy = frame.lazy()
+    answers = [rule.evaluate(lazy) for rule in rules]
+    asked = [answer for answer in answers if isinstance(answer, pl.LazyFrame)]
+    told = iter(pl.collect_all(asked))
+    return [
+        _mask(
+            pl.Series([answer]) if isinstance(answer, bool) else next(told).to_series(),
+            len(frame),
+            null_passes=rule.null_passes,
+        )
+        for rule, answer in zip(rules, answers, strict=True)
+    ]
+
+
+def _mask(answer: pl.Series, rows: int, *, null_passes: bool) -> pl.Series:
+    """A full mask without nulls; one answer for the whole frame holds for every row."""
+    if answer.null_count():
+        answer = answer.fill_null(null_passes)
+    return answer if len(answer) == rows else answer.new_from_index(0, rows)
