@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -12,16 +12,15 @@ import polars as pl
 from flows.dataset import file_schema
 from flows.durable import disk_told, make_folders
 from flows.parquet import TableWriter
+from flows.reread import reread
 from flows.staged import STAGED_TABLES
 from schemas.reasons import quarantined
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from flows.staged import Staged
-
-RereadRaw = Callable[[pl.DataFrame], Iterable[tuple[str, bytes]]]
-"""Given some rows of ``documents``, their ids and bytes as the source holds them."""
 
 Withheld = Mapping[str, tuple[str, str]]
 """Domains that are not published tonight: the check that says so, and its sentence."""
@@ -55,8 +54,6 @@ class Closing:
     documents: pl.DataFrame
     """``fates`` of the night."""
     withheld: Withheld
-    reread: RereadRaw | None
-    """null leaves the bytes of withheld documents where their source is."""
     code_version: str
 
     def rows(self, table: str) -> Iterator[pl.DataFrame]:
@@ -96,11 +93,9 @@ class Closing:
 
     def _withheld_bytes(self) -> Iterator[pl.DataFrame]:
         """Rows of ``raw`` for the same; a shard keeps only what its own judgement rejected."""
-        if self.reread is None or not self.withheld:
-            return
         kept = self.staged.columns("raw", "document_id")
         missing = self.documents.filter("withheld").join(kept, on="document_id", how="anti")
-        for document_id, raw in self.reread(missing):
+        for document_id, raw in reread(self.staged.folder, missing):
             yield pl.DataFrame({"document_id": [document_id], "raw": [raw]})
 
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final, Literal
 import polars as pl
 
 from flows.fates import fates, known_before
-from flows.final import Closing, RereadRaw, write_final
+from flows.final import Closing, write_final
 from flows.manifest import CheckEntry, FileEntry, Inputs, Ledger, Manifest, Night
 from flows.staged import STAGED_TABLES, Staged
 
@@ -77,9 +77,7 @@ def no_gates(_staged: Staged, _documents: pl.DataFrame) -> tuple[CheckEntry, ...
     return ()
 
 
-def settle(
-    dataset: Dataset, run: Run, *, gates: Gates = no_gates, reread: RereadRaw | None = None
-) -> Settled:
+def settle(dataset: Dataset, run: Run, *, gates: Gates = no_gates) -> Settled:
     """Make the next version of what the shards of ``run`` staged; the dataset's lock is held.
 
     A critical check of a domain withholds what the domain would publish tonight; one of the run
@@ -94,7 +92,7 @@ def settle(
         documents = fates(staged, known, withheld)
     shards = ledgers(documents, run.read)
     checks = (*run.row_checks, *judged, *closing_checks(staged, documents, shards))
-    closing = Closing(staged, documents, withheld, reread, run.code_version)
+    closing = Closing(staged, documents, withheld, run.code_version)
     files = write_final(closing, staged.folder / FINAL)
     held = any(check.outcome == "critical" and check.scope == "run" for check in checks)
     settled = Settled(

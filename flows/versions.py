@@ -13,7 +13,10 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-DECIDING: Final = ("cleaners", "schemas", "flows.sources", "flows.shard", "flows.settle")
+DECIDING: Final = (
+    "cleaners", "schemas", "flows.sources", "flows.shard", "flows.stage", "flows.fates",
+    "flows.final", "flows.settle",
+)  # fmt: skip
 """What of our own code decides what a row says."""
 
 LIBRARIES: Final = (

@@ -35,11 +35,12 @@ def write_document(
     outcome: str = "published",
     domain: str | None = "a.org",
     part: int | None = None,
+    uri: str | None = None,
 ) -> None:
     """One document with an article, an image, a repair and, if it is rejected, its evidence."""
     part = part if part is not None else len(list((folder / f"{shard:04}").glob("documents-*")))
     identity = {"document_id": name}
-    document = {**identity, "source_uri": name, "domain": domain, "outcome": outcome}
+    document = {**identity, "source_uri": uri or name, "domain": domain, "outcome": outcome}
     rows: dict[str, dict[str, Any]] = {"documents": document}
     if outcome == "published":
         rows["articles"] = {**identity, "headline": name, "image_count": 1}
