@@ -56,7 +56,7 @@ def read_candidates(
             found.setdefault(
                 (made.url or made.url_raw, made.attribute, made.width, made.density), made
             )
-    return Read(_selected(tuple(found.values())), sure)
+    return Read(select(tuple(found.values())), sure)
 
 
 def _whole(stated: Stated, base: str | None) -> Candidate | None:
@@ -97,9 +97,19 @@ def _restored(
     return replace(_candidate(stated, None), url_raw=raw, truncated=True), 1.0
 
 
-def _selected(candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
+def select(candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
+    """The same candidates, the best whole one selected and no other.
+
+    >>> a, b = Candidate("https://e.org/a", "a", "src"), Candidate("https://e.org/b", "b", "src", 9)
+    >>> [c.selected for c in select((a, b))]
+    [False, True]
+    >>> [c.selected for c in select((Candidate(None, "a", "src"),))]
+    [False]
+    """
     best = _best(candidates)
-    return tuple(replace(c, selected=True) if c is best else c for c in candidates)
+    return tuple(
+        c if c.selected is (c is best) else replace(c, selected=c is best) for c in candidates
+    )
 
 
 def _best(candidates: Sequence[Candidate]) -> Candidate | None:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from cleaners.extract.candidates import read_candidates
+from cleaners.extract.candidates import read_candidates, select
 from cleaners.extract.captions import words_beside, words_under
 from cleaners.extract.context import Context
 from cleaners.extract.named import Named, named_images
@@ -18,7 +18,7 @@ from cleaners.normalize.url import is_absolute, resolve
 from cleaners.records import MAX_RECORDED, Candidate, Image, Provenance
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from lxml.etree import _Element
 
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 MAX_IMAGES: Final = 500
 """Of one document."""
+MAX_EVIDENCE: Final = 1_000
+"""Addresses of a page that are asked about one that was cut."""
 _TWIN_CLIMB: Final = 4
 _RELATIVE: Final = "relative_url"
 _DEFAULT: Final = Context()
@@ -114,6 +116,7 @@ class _Images:
         self.heads = frozenset(picture_key(n.url) for n in self.named if n.leads)
         self.region = Region(page, body, self.base)
         self.found: list[Found] = []
+        self.whole: tuple[str, ...] | None = None
 
     def run(self) -> tuple[Image, ...]:
         for seen in self.page.walk.images:
@@ -141,13 +144,18 @@ class _Images:
         if self.region.admits(seen, picture, found.url, named=named):
             self.found.append(found)
 
-    def addresses(self) -> Iterator[str]:
-        """All whole addresses of the page's images, for what was cut."""
-        for seen in self.page.walk.images:
-            for stated in read_picture(seen.node).stated:
-                if not stated.cut and is_absolute(stated.raw):
-                    yield stated.raw
-        yield from (n.url for n in self.named if is_absolute(n.url))
+    def addresses(self) -> tuple[str, ...]:
+        """Whole addresses of the page's images, for what was cut."""
+        if self.whole is None:
+            stated = [
+                stated.raw
+                for seen in self.page.walk.images[:MAX_IMAGES]
+                for stated in read_picture(seen.node).stated
+                if not stated.cut and is_absolute(stated.raw)
+            ]
+            named = [n.url for n in self.named if is_absolute(n.url)]
+            self.whole = tuple(dict.fromkeys([*stated, *named]))[:MAX_EVIDENCE]
+        return self.whole
 
     def merge_twins(self) -> None:
         """Join what stands in a noscript with the lazy element beside it."""
@@ -284,16 +292,13 @@ def _joined(one: Found, other: Found) -> Found:
     return lazy
 
 
-def _union(one: tuple[Candidate, ...], other: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
-    """Both, each address and attribute once; the selection of the first stands if it has one."""
-    chosen = any(c.selected for c in one)
-    held = {(c.url or c.url_raw, c.attribute, c.width, c.density) for c in one}
-    added = (
-        replace(c, selected=c.selected and not chosen)
-        for c in other
-        if (c.url or c.url_raw, c.attribute, c.width, c.density) not in held
+def _union(one: Iterable[Candidate], other: Iterable[Candidate]) -> tuple[Candidate, ...]:
+    """Both, each address and attribute once, the best of all selected."""
+    held = {(c.url or c.url_raw, c.attribute, c.width, c.density): c for c in (*other, *one)}
+    ordered = dict.fromkeys(
+        (c.url or c.url_raw, c.attribute, c.width, c.density) for c in (*one, *other)
     )
-    return (*one, *added)
+    return select(tuple(held[key] for key in ordered))
 
 
 def _enrich(found: Found, named: Named) -> None:

@@ -1,0 +1,132 @@
+"""Captions and credits by figures, classes, alternative texts and titles."""
+
+from __future__ import annotations
+
+import pytest
+from lxml import html
+
+from cleaners.extract.captions import words_beside, words_under
+from cleaners.extract.lines import classify
+
+IMG = '<img id=x src=a.jpg alt="Fog over the pier">'
+BOXES = [
+    ("figcaption", f"<figure>{IMG}<figcaption>Fog</figcaption></figure>", "Fog", None),
+    (
+        "credit in a class",
+        f"<figure>{IMG}<figcaption>Fog <span class=photoCredit>Ada</span></figcaption></figure>",
+        "Fog",
+        "Ada",
+    ),
+    (
+        "caption in a class",
+        f"<div>{IMG}<div class=img-caption>Fog</div><div class=img-copyright>© Ada</div></div>",
+        "Fog",
+        "Ada",
+    ),
+    (
+        "screen reader's labels",
+        (
+            f"<figure>{IMG}<p><span class=sr-only>Image source, </span>Ada/Getty</p><figcaption>"
+            "<span class=visually-hidden>Image caption, </span>Fog</figcaption></figure>"
+        ),
+        "Fog",
+        None,
+    ),
+    (
+        "label in the credit",
+        (
+            f"<figure>{IMG}<span role=text><span class=hidden>Image source, </span>"
+            "<cite>Ada/Getty</cite></span><figcaption>Fog</figcaption></figure>"
+        ),
+        "Fog",
+        "Ada/Getty",
+    ),
+    (
+        "two authors",
+        (
+            f"<figure>{IMG}<figcaption>Fog<i class=credit>Ada</i><i class=credit>dpa</i></figcaption>"
+            "</figure>"
+        ),
+        "Fog",
+        "Ada; dpa",
+    ),
+    (
+        "alt repeated",
+        f"<div>{IMG}<p>Fog over the pier</p><p>© Ada</p></div>",
+        "Fog over the pier",
+        "Ada",
+    ),
+    (
+        "credit beside",
+        f"<figure>{IMG}<b>Foto: Ada, Post</b><figcaption>Fog</figcaption></figure>",
+        "Fog",
+        "Ada, Post",
+    ),
+    (
+        "caption behind the figure",
+        f"<div><figure>{IMG}</figure><figcaption>Fog</figcaption></div>",
+        "Fog",
+        None,
+    ),
+    (
+        "title with a credit",
+        '<img id=x src=a.jpg title="Fog. Foto: Ada Marsh">',
+        "Fog.",
+        "Ada Marsh",
+    ),
+    (
+        "comments say nothing",
+        f"<figure>{IMG}<figcaption>Fog<!-- no --> on <b class=credit>A<!-- b -->da</b></figcaption>",
+        "Fog on",
+        "Ada",
+    ),
+    (
+        "sources nested by the parser",
+        f"<figure><picture><source><source>{IMG}</picture><figcaption>Fog</figcaption></figure>",
+        "Fog",
+        None,
+    ),
+]
+NOTHING = [
+    ("prose beside", f"<p>{IMG}Fog came in.</p>"),
+    ("title of its own", '<p><img id=x src=a.jpg title="A pier in fog"></p>'),
+    (
+        "figure of another",
+        f"<div>{IMG}<figure><img src=b><figcaption>Fog</figcaption></figure></div>",
+    ),
+    ("caption's control", f"<div>{IMG}<button class=caption-toggle>Show caption</button></div>"),
+    ("label alone", f"<div>{IMG}<span class=credit>Image source,</span></div>"),
+    ("big box", f"<div>{IMG}{'<p>x</p>' * 200}<p class=caption>Fog</p></div>"),
+]
+
+
+def words(markup: str) -> tuple[str | None, str | None]:
+    (node,) = html.fromstring(f"<div><body>{markup}</body></div>").xpath("//img[@id='x']")
+    return tuple(words_under(node))
+
+
+@pytest.mark.parametrize(
+    ("markup", "caption", "credit"), [c[1:] for c in BOXES], ids=[c[0] for c in BOXES]
+)
+def test_words_under_an_image(markup: str, caption: str | None, credit: str | None) -> None:
+    assert words(markup) == (caption, credit)
+
+
+@pytest.mark.parametrize("markup", [c[1] for c in NOTHING], ids=[c[0] for c in NOTHING])
+def test_no_words(markup: str) -> None:
+    assert words(markup) == (None, None)
+
+
+LINES = [
+    (["image source,Getty Images", "image captiontext,", "Fog"], 0, "Fog", "Getty Images"),
+    (["Bildunterschrift:", "Nebel. Foto: Ada Marsh"], 0, "Nebel.", "Ada Marsh"),
+    (["Fog came in the night, and it stayed.", "image source,AFP"], 0, None, None),
+    (["image source,AFP", "Fog came in the night, and it stayed."], 1, None, None),
+]
+
+
+@pytest.mark.parametrize(("lines", "block", "caption", "credit"), LINES)
+def test_words_beside(
+    lines: list[str], block: int, caption: str | None, credit: str | None
+) -> None:
+    assert tuple(words_beside(block, classify(lines))) == (caption, credit)
