@@ -1,0 +1,94 @@
+"""Damage of characters: control characters, marks that do no work, mojibake."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+import ftfy
+from ftfy.badness import is_bad
+
+from cleaners.mend.edits import Edit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+CONTROLS: Final = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f]")
+_RTL: Final = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+IDLE: Final = re.compile("\ufeff|[\u200b\u2060](?=[\\s<]|\\Z)|(?<=[\\s>])[\u200b\u2060]|\\A[\u200b\u2060]")
+_DIRECTIONS: Final = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+MOJIBAKE: Final = re.compile(
+    "[ÂÃÄÅÐÑØÙÎÏâãäåæçèéêëìíîïð][\u0080-\u00ff€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|[РСв][\u0080-\u00bf°‚„…†‡€‰‹’“”•–—™›ЃЉЊЌЋЏ]"
+)
+GBK: Final = re.compile("[锛銆鐨鏄鍦浣]")
+_SEGMENT: Final = re.compile("[^<>\"\\n]++")
+_HAN: Final = re.compile("[\u2e80-\u9fff\uf900-\ufaff\ue000-\uf8ff€]{6,}+")
+_READABLE: Final = re.compile("[\u3000-\u30ff\u4e00-\u9fff\uff00-\uffef“”‘’…—·0-9A-Za-z\\s]++")
+_SETTINGS: Final = ftfy.TextFixerConfig(
+    unescape_html=False, uncurl_quotes=False, fix_latin_ligatures=False, fix_character_width=False,
+    fix_line_breaks=False, fix_surrogates=False, remove_terminal_escapes=False,
+    remove_control_chars=False, normalization=None, replace_lossy_sequences=False,
+)  # fmt: skip
+SUSPECT: Final = re.compile(
+    "|".join(p.pattern for p in (CONTROLS, MOJIBAKE, GBK)) + "|[\u200b\u2060\ufeff\u200e\u200f\u202a-\u202e\u2066-\u2069\ufffd]"
+)
+
+
+def find(text: str) -> list[Edit]:
+    r"""The characters that are damage, and what they should be.
+
+    >>> find("one\x00two")
+    [Edit(start=3, end=4, after='', rule='control-character', confidence=1.0)]
+    >>> find("Größe “9”")
+    []
+    """
+    edits = [Edit(m.start(), m.end(), "", "control-character") for m in CONTROLS.finditer(text)]
+    edits += [Edit(m.start(), m.end(), "", "idle-mark", 0.9) for m in IDLE.finditer(text)]
+    if not _RTL.search(text):
+        marks = _DIRECTIONS.finditer(text)
+        edits += [Edit(m.start(), m.end(), "", "idle-mark", 0.9) for m in marks]
+    return edits + list(_mojibake(text))
+
+
+def _mojibake(text: str) -> Iterator[Edit]:
+    if not (MOJIBAKE.search(text) or GBK.search(text)):
+        return
+    for segment in _SEGMENT.finditer(text):
+        before = segment[0]
+        if GBK.search(before):
+            for run in _HAN.finditer(before):
+                after = fix_gbk(run[0])
+                if after != run[0]:
+                    at = segment.start() + run.start()
+                    yield Edit(at, at + len(run[0]), after, "mojibake-gbk", 0.9)
+        elif MOJIBAKE.search(before) and is_bad(before):
+            after = ftfy.fix_encoding(before, _SETTINGS)
+            if after != before:
+                yield _narrow(segment.start(), before, after)
+
+
+def _narrow(start: int, before: str, after: str) -> Edit:
+    """The edit without what both have in common at their ends."""
+    same = 0
+    while same < min(len(before), len(after)) and before[same] == after[same]:
+        same += 1
+    back = 0
+    while back < min(len(before), len(after)) - same and before[-1 - back] == after[-1 - back]:
+        back += 1
+    end = len(before) - back
+    return Edit(start + same, start + end, after[same : len(after) - back], "mojibake", 0.95)
+
+
+def fix_gbk(text: str) -> str:
+    """UTF-8 that was read as GBK, if it is that beyond doubt.
+
+    >>> fix_gbk("浣犲ソ涓栫晫")
+    '你好世界'
+    >>> fix_gbk("你好世界今天")
+    '你好世界今天'
+    """
+    try:
+        fixed = text.encode("gb18030").decode("utf-8")
+    except UnicodeError:
+        return text
+    return fixed if _READABLE.fullmatch(fixed) else text

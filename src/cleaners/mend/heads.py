@@ -1,0 +1,339 @@
+"""Remains of tags whose head was lost: to every parser they are text.
+
+``…/240/fog.jpg 240w, https://… 480w" alt="Fog" width="976">``: every quote is tried as the
+end of the cut value; the first one stands behind which all parses as attributes up to a
+``>``. A chain that starts in or before a name is tried as well. Behind each there has to be
+evidence: names that tags have, or what is left of an address.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from bisect import bisect_left
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from cleaners.mend.edits import Edit
+from cleaners.mend.rebuild import (
+    Part, closed, cut_name, element_of, head_cut, is_boolean, known, write,
+)  # fmt: skip
+from cleaners.tables.torn import ATTRIBUTES, EXTENSIONS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+class Dialect(NamedTuple):
+    """How quotes and the end of a tag are written."""
+
+    name: str
+    quotes: tuple[re.Pattern[str], ...]
+    close: re.Pattern[str]
+    unescape: int = 0
+
+
+_PLAIN: Final = re.compile(r"\s*+/?\s*+>")
+DIALECTS: Final = (
+    Dialect("plain", (re.compile('"'), re.compile("'")), _PLAIN),
+    Dialect("backslash", (re.compile(r'\\++"'), re.compile(r"\\++'")), re.compile(r"\s*+\\*+/?\s*+>")),
+    Dialect("typographic", (re.compile("[“”„″]"), re.compile("[‘’‚′]")), _PLAIN),
+    Dialect("entity", (re.compile("&(?:quot|#34|#x22);"), re.compile("&(?:apos|#0?39|#x27);")),
+            re.compile(r"\s*+/?\s*+(?:>|&gt;)"), 1),
+    Dialect("entity twice", (re.compile("&amp;(?:quot|#34|#x22);"), re.compile("&amp;(?:apos|#0?39);")),
+            re.compile(r"\s*+/?\s*+(?:>|&gt;|&amp;gt;)"), 2),
+)  # fmt: skip
+_NAME: Final = re.compile(r"\s*+([A-Za-z_:@][\w:.@-]{0,63}+)")
+_EQUALS: Final = re.compile(r"\s*+=\s*+")
+_BARE: Final = re.compile(r"[^\s\"'<>=`&]++")
+_STARTS: Final = re.compile(r"(?<![\w:.@-])[\w:@-]{0,40}+\s?=\s?")
+_MAX_ATTRIBUTES: Final = 80
+_ADDRESS: Final = re.compile(
+    rf"(?:\.(?:{EXTENSIONS}|js|css|html?|php|webm|mp4)(?:[?#]\S*)?|/\S*[\w=%-]|[?&;]\w+=\S*|\b[0-9]+(?:\.[0-9]+)?[wx])\s*\Z",
+    re.IGNORECASE,
+)
+_WORD: Final = re.compile(r"\S++")
+_SIZE: Final = re.compile(r"[0-9][0-9.]*+[wx]")
+_MAX_LIST: Final = 8000
+_SENTENCE: Final = re.compile(r"[.!?…。！？][\"”’)]?\s+(?=\S)")
+
+
+class _Link(NamedTuple):
+    """One attribute of a chain, and where the chain goes on."""
+
+    part: Part
+    next: int
+
+
+class Remains(NamedTuple):
+    """A chain of attributes that ends a tag: where it starts and ends, and what it says."""
+
+    start: int
+    end: int
+    parts: tuple[Part, ...]
+
+
+class _Reader:
+    """Chains of one dialect in one text; every place is tried once."""
+
+    def __init__(self, text: str, dialect: Dialect, start: int, end: int) -> None:
+        self.text, self.dialect, self.start, self.end = text, dialect, start, end
+        self.quotes = [
+            [(m.start(), m.end()) for m in quote.finditer(text, start, end)]
+            for quote in dialect.quotes
+        ]
+        self.starts = [[q[0] for q in quotes] for quotes in self.quotes]
+        self.links: dict[int, _Link | None] = {}
+
+    def chain(self, at: int) -> Remains | None:
+        """The attributes from ``at`` up to the end of a tag; None if something else comes."""
+        parts, start = [], at
+        while len(parts) <= _MAX_ATTRIBUTES:
+            done = self.dialect.close.match(self.text, at, self.end)
+            if done:
+                return Remains(start, done.end(), tuple(parts))
+            if at not in self.links:
+                self.links[at] = self.link(at)
+            link = self.links[at]
+            if link is None:
+                return None
+            parts.append(link.part)
+            at = link.next
+        return None
+
+    def link(self, at: int) -> _Link | None:
+        found = _NAME.match(self.text, at, self.end)
+        if found is None:
+            return None
+        name = found[1].lower()
+        equals = _EQUALS.match(self.text, found.end(), self.end)
+        if equals is None:
+            spaced = found.start(1) > at
+            return _Link(Part(name, None), found.end()) if is_boolean(name) and spaced else None
+        for quotes, starts in zip(self.quotes, self.starts, strict=True):
+            index = bisect_left(starts, equals.end())
+            if index < len(starts) and starts[index] == equals.end():
+                if index + 1 == len(starts):
+                    return None
+                value = self.text[quotes[index][1] : starts[index + 1]]
+                return _Link(Part(name, self.plain(value)), quotes[index + 1][1])
+        bare = _BARE.match(self.text, equals.end(), self.end)
+        return _Link(Part(name, bare[0]), bare.end()) if bare and known(name) else None
+
+    def plain(self, value: str) -> str:
+        for _ in range(self.dialect.unescape):
+            value = html.unescape(value)
+        return value.replace("\\/", "/") if self.dialect.name == "backslash" else value
+
+
+def find(text: str, start: int, end: int) -> list[Edit]:
+    """The remains of tags between ``start`` and ``end``, which hold no tag of their own.
+
+    >>> [e.after for e in find('g/fog.jpg" alt="Fog" width="9">', 0, 31)]
+    ['<img alt="Fog" width="9" data-torn="src" data-torn-src="g/fog.jpg">']
+    >>> find('He said "yes" and a > b', 0, 23)
+    []
+    """
+    edits: list[Edit] = []
+    for dialect in DIALECTS:
+        reader = _Reader(text, dialect, start, end)
+        if dialect.unescape and not any(reader.starts):
+            continue
+        if dialect.name in ("backslash", "typographic") and not any(reader.starts):
+            continue
+        floor = start
+        for remains, quote in _chains(reader):
+            if remains.start < floor:
+                continue
+            edit = _edit(reader, remains, quote, floor)
+            if edit is not None and not any(
+                e.start < edit.end and edit.start < e.end for e in edits
+            ):
+                edits.append(edit)
+                floor = edit.end
+    return sorted(edits)
+
+
+def _chains(reader: _Reader) -> Iterator[tuple[Remains, int | None]]:
+    """Chains, the leftmost of each end first; with the quote's start if a value was cut."""
+    text = reader.text
+    places: list[tuple[int, int | None]] = [
+        (end, begin) for quotes in reader.quotes for begin, end in quotes
+    ]
+    places += [(m.start(), None) for m in _STARTS.finditer(text, reader.start, reader.end)]
+    seen: set[int] = set()
+    for at, quote in sorted(places, key=lambda place: (place[1] if place[1] is not None else place[0])):
+        remains = reader.chain(at) if quote is not None else _from_name(reader, at)
+        if remains is None or remains.end in seen:
+            continue
+        if _believable(reader, remains, quote):
+            seen.add(remains.end)
+            yield remains, quote
+
+
+def _from_name(reader: _Reader, at: int) -> Remains | None:
+    """A chain whose first name may be cut, or lost up to the equal sign."""
+    if reader.text[at].isspace() or reader.text[at] == "=":
+        equals = _EQUALS.match(reader.text, at, reader.end)
+        first = _value_after(reader, equals.end()) if equals else None
+        if first is None:
+            return None
+        rest = reader.chain(first.next)
+        return Remains(at, rest.end, (first.part, *rest.parts)) if rest else None
+    return reader.chain(at)
+
+
+def _value_after(reader: _Reader, at: int) -> _Link | None:
+    for quotes, starts in zip(reader.quotes, reader.starts, strict=True):
+        index = bisect_left(starts, at)
+        if index + 1 < len(starts) and starts[index] == at:
+            value = reader.plain(reader.text[quotes[index][1] : starts[index + 1]])
+            return _Link(Part("", value), quotes[index + 1][1])
+    return None
+
+
+def _believable(reader: _Reader, remains: Remains, quote: int | None) -> bool:
+    """Whether names that tags have, or what is left of an address, tell of a tag."""
+    names = [part.name for part in remains.parts]
+    sure = sum(known(name) and part.value is not None for name, part in zip(names, remains.parts, strict=True))
+    if quote is None:
+        whole = reader.text[remains.start : remains.start + 1].isspace()
+        first = names[0] if names else ""
+        guess = _whole_name(first, remains.parts[0].value or "") if names else None
+        return sure > 0 or (guess is not None and not whole)
+    if names and sure * 2 >= len(names):
+        return True
+    line = reader.text[max(reader.start, quote - 300) : quote]
+    if names:
+        return False
+    return bool(_ADDRESS.search(line)) and '"' not in line.split()[-1] or _odd(reader, quote)
+
+
+def _odd(reader: _Reader, quote: int) -> bool:
+    """Whether ``">`` ends a text that begins with the remains, at the start of the document."""
+    return (
+        reader.start == 0
+        and reader.dialect.name == "plain"
+        and reader.text.find(reader.text[quote]) == quote
+        and "\n" not in reader.text[:quote].strip()
+    )
+
+
+def _edit(reader: _Reader, remains: Remains, quote: int | None, floor: int) -> Edit | None:
+    parts, start = list(remains.parts), remains.start
+    if quote is None:
+        parts, start = _named(reader.text, parts, start, floor)
+    else:
+        start, value = _value_before(reader.text, floor, quote)
+        name = cut_name(parts, reader.plain(value))
+        if name:
+            parts += head_cut(name, reader.plain(value))
+    written = [part for part in parts if part.name]
+    tag = element_of(written)
+    if tag is None and _image_address(parts):
+        tag = "img"
+    after = _whole(tag, written, reader.text[remains.end :][:20_000])
+    return Edit(start, remains.end, after, "torn-tag-head", 0.95 if len(parts) > 1 else 0.8)
+
+
+def _image_address(parts: list[Part]) -> bool:
+    return any(
+        p.name == "src" and p.torn and re.search(rf"\.(?:{EXTENSIONS})(?![a-z])", p.value or "", re.I)
+        for p in parts
+    )
+
+
+def _whole(tag: str | None, parts: list[Part], rest: str) -> str:
+    """The rebuilt tag; nothing where what it opened is not closed, or is not known."""
+    if tag is None:
+        return ""
+    if tag == "a":
+        end, again = rest.find("</a"), rest.find("<a ")
+        whole = any(p.name == "href" and not p.torn for p in parts)
+        return write(tag, parts) if whole and end >= 0 and not 0 <= again < end else ""
+    if tag == "source":
+        end, again = rest.find("</picture"), rest.find("<picture")
+        return ("<picture>" if end >= 0 and not 0 <= again < end else "") + write(tag, parts)
+    return closed(tag, write(tag, parts), rest)
+
+
+def _named(text: str, parts: list[Part], start: int, floor: int) -> tuple[list[Part], int]:
+    """The parts of a chain without a cut value: its first name may be cut."""
+    first = parts[0]
+    if start > floor and (text[start - 1].isspace() or text[start - 1] in "\"'"):
+        if first.name in ATTRIBUTES or known(first.name):
+            return parts, start
+    elif known(first.name) and not any(p.name == first.name for p in parts[1:]):
+        return parts, start
+    name = _whole_name(first.name, first.value or "")
+    if name in ("width", "height") or (name and any(p.name == name for p in parts[1:])):
+        name = None
+    return [Part(name or "", first.value), *parts[1:]], start
+
+
+def _whole_name(name: str, value: str) -> str | None:
+    """The name that ends in ``name`` and suits the value; None if that is not sure.
+
+    >>> _whole_name("cset", "a.jpg 240w"), _whole_name("h", "300")
+    ('srcset', None)
+    """
+    name = name.lower()
+    if known(name):
+        return name
+    address = bool(re.match(r"(?:https?:)?//[^\s/]+/|/[\w-]", value)) and not re.search(r"\s\S+\s[^\W\d]", value)
+    listed = bool(re.search(r"\S\s+[0-9.]+[wx]\s*(?:,|\Z)", value))
+    if listed and ("srcset".endswith(name)):
+        return "srcset"
+    if address and "src".endswith(name):
+        return "src" if re.search(rf"\.(?:{EXTENSIONS})(?![a-z])|/image", value, re.IGNORECASE) else None
+    if name and address and "href".endswith(name):
+        return "href"
+    if name == "lt" and not address:
+        return "alt"
+    if name in ("idth", "dth", "eight", "ight", "itle", "lass", "izes", "tyle", "ayout", "oading", "ontent"):
+        return {"idth": "width", "dth": "width", "eight": "height", "ight": "height"}.get(name, "x-cut")
+    return None
+
+
+def _value_before(text: str, floor: int, quote: int) -> tuple[int, str]:
+    """Where the cut value that ends at ``quote`` begins, and the value."""
+    begin = text.rfind("\n", floor, quote) + 1 or floor
+    begin = max(begin, floor)
+    line = text[begin:quote]
+    listed = _list_before(text, max(floor, quote - _MAX_LIST), quote)
+    if listed is not None:
+        return _unglued(text, listed, quote)
+    words = line.split()
+    if words and _ADDRESS.search(line) and not (len(words) > 1 and line[-1:].isspace()):
+        return _unglued(text, quote - len(words[-1]), quote)
+    sentences = list(_SENTENCE.finditer(line))
+    if sentences and line[:1].isupper():
+        begin += sentences[-1].end()
+    begin += len(text[begin:quote]) - len(text[begin:quote].lstrip())
+    return begin, text[begin:quote]
+
+
+def _list_before(text: str, floor: int, quote: int) -> int | None:
+    """Where the candidates of a srcset that end at ``quote`` begin; None if there are none."""
+    words = list(_WORD.finditer(text, floor, quote))
+    at = len(words)
+    if at and _SIZE.fullmatch(words[at - 1][0]):
+        at -= 2
+    elif at > 1 and words[at - 2][0].endswith(",") and "//" in words[at - 1][0]:
+        at -= 1
+    else:
+        return None
+    while at > 0 and words[at - 1][0].endswith(","):
+        at -= 1
+        if _SIZE.fullmatch(words[at][0][:-1]):
+            at -= 1
+    return words[max(at, 0)].start()
+
+
+def _unglued(text: str, begin: int, quote: int) -> tuple[int, str]:
+    """Without the end of a sentence to which the remains of an address are glued."""
+    line = text[text.rfind("\n", 0, begin) + 1 : begin]
+    value = text[begin:quote]
+    glued = re.match(r"[^\s/.]*[^\W\d_][.!?…:](?=[^\s/.]*/)", value)
+    if glued and len(line.split()) > 1:
+        return begin + glued.end(), value[glued.end() :]
+    return begin, value

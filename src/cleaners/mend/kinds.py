@@ -1,0 +1,49 @@
+"""What a document is: a page, a body, a fragment, or lines of text."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from cleaners.tables.torn import ELEMENTS
+
+if TYPE_CHECKING:
+    from cleaners.records import InputKind
+
+_PAGE: Final = re.compile(r"<(?:!doctype|html|head|title|meta)(?=[\s>/])", re.IGNORECASE)
+_BODY: Final = re.compile(r"</?body(?=[\s>])", re.IGNORECASE)
+_REBUILT: Final = re.compile(r"""<[a-z-]++(?:\s++[\w:@.-]++(?:="[^"]*+")?+)*?\s++data-torn="[^>]*+>(?:</[a-z-]++>)?+""")
+_TAG: Final = re.compile(r"</?([A-Za-z][\w-]*+)(?=[\s/>])")
+_STRAY: Final = frozenset("amp-img a picture source amp-anim".split())
+_HEAD: Final = 4096
+
+
+def kind_of(text: str) -> InputKind:
+    """The kind of a mended source; rebuilt tags do not count.
+
+    >>> kind_of("<!DOCTYPE html><p>Fog"), kind_of("<p>Fog</p>"), kind_of("a < b")
+    ('page', 'fragment', 'text')
+    >>> kind_of('Fog\\n<img alt="Fog" data-torn="">')
+    'text'
+    """
+    if _PAGE.search(text, 0, _HEAD):
+        return "page"
+    if _BODY.search(text):
+        return "body"
+    rest = _REBUILT.sub("", text) if "data-torn" in text else text
+    for found in _TAG.finditer(rest):
+        name = found[1].lower()
+        if name in ELEMENTS and not (name in _STRAY and found[0][1] == "/"):
+            return "fragment"
+    return "text"
+
+
+def as_markup(text: str) -> str:
+    """Lines of text as paragraphs, so that one walk serves text and pages.
+
+    >>> as_markup("Fog\\n\\nIt was thick.")
+    '<p>Fog</p>\\n<p>It was thick.</p>'
+    >>> as_markup("")
+    ''
+    """
+    return "\n".join(f"<p>{line}</p>" for line in text.splitlines() if line.strip())

@@ -1,0 +1,202 @@
+"""A tolerant reader of markup that keeps offsets, where a parser would keep a tree.
+
+It reads as the HTML standard's tokenizer does, with one difference: a start tag in which the
+next tag begins (``<img alt="" </a>``) ends there, as torn, instead of swallowing it.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from cleaners.tables.torn import CLOSED, RAW
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_OPEN: Final = re.compile(r"<(?:(?P<end>/)?(?P<name>[A-Za-z][^\s/><\"'=]*+)|(?P<other>[!?]))")
+_SPACE: Final = re.compile(r"[\s/]*+")
+_NAME: Final = re.compile(r"=?[^\s/><=]*+")
+_EQUALS: Final = re.compile(r"\s*+=\s*+")
+_BARE: Final = re.compile(r"[^\s<>]++")
+TAGLIKE: Final = re.compile(r"<(?:/?[A-Za-z][\w-]*+(?=[\s/>]|\Z)|!--|/?[A-Za-z][\w-]*+(?=<))")
+_OPENING: Final = re.compile(r"<[A-Za-z][^<>]*+[\s\"'][\w:.-]++=\s*+\Z")
+
+
+class Attribute(NamedTuple):
+    """An attribute as it stands in the source."""
+
+    name: str
+    value: str | None
+    start: int
+    end: int
+    quote: str = ""
+    cut: bool = False
+    """Its value goes on past the place where the tag was cut."""
+
+
+class Token(NamedTuple):
+    """A piece of the source: text, start, end, comment, other, or raw (inside script …)."""
+
+    kind: str
+    start: int
+    end: int
+    name: str = ""
+    attributes: tuple[Attribute, ...] = ()
+    torn: bool = False
+    joined: bool = False
+    """Two halves of attributes met: some were lost in the middle."""
+
+
+def tokens(text: str) -> Iterator[Token]:
+    """The pieces of ``text`` in order, none left out.
+
+    >>> [(t.kind, t.name) for t in tokens("a<b>c</b>")]
+    [('text', ''), ('start', 'b'), ('text', ''), ('end', 'b')]
+    >>> [t.torn for t in tokens('<img alt="" </a>')]
+    [True, False]
+    """
+    at, size = 0, len(text)
+    closed = {"-->": True}
+    while at < size:
+        found = _OPEN.search(text, at)
+        if found is None:
+            yield Token("text", at, size)
+            return
+        if found.start() > at:
+            yield Token("text", at, found.start())
+        token = _token(text, found, closed)
+        yield token
+        at = token.end
+        if token.kind == "start" and token.name in RAW and not token.torn:
+            end = _raw_end(text, at, token.name, closed)
+            if end > at:
+                yield Token("raw", at, end, token.name)
+            at = end
+
+
+def _token(text: str, found: re.Match[str], closed: dict[str, bool]) -> Token:
+    start = found.start()
+    if found["other"]:
+        if text.startswith("<!--", start):
+            end = text.find("-->", start + 2) if closed["-->"] else -1
+            closed["-->"] = end >= 0
+            return Token("comment", start, end + 3 if end >= 0 else len(text), torn=end < 0)
+        end = text.find(">", start)
+        return Token("other", start, end + 1 if end >= 0 else len(text))
+    name = found["name"].lower()
+    if found["end"]:
+        end = text.find(">", start)
+        cut = text.find("<", start + 1)
+        if 0 <= cut < end or end < 0:
+            return Token("end", start, cut if cut >= 0 else len(text), name, torn=True)
+        return Token("end", start, end + 1, name)
+    return read_tag(text, start, found.end(), name)
+
+
+def _raw_end(text: str, at: int, name: str, closed: dict[str, bool]) -> int:
+    """Where the content of a script and its like ends; the end of the text if nowhere."""
+    if not closed.get(name, True):
+        return len(text)
+    found = re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE).search(text, at)
+    closed[name] = found is not None
+    return found.start() if found else len(text)
+
+
+def read_tag(text: str, start: int, at: int, name: str) -> Token:
+    """The start tag that begins at ``start`` and whose name ends at ``at``."""
+    attributes: list[Attribute] = []
+    size, joined = len(text), False
+    while True:
+        at = _SPACE.match(text, at).end()  # type: ignore[union-attr]  (it matches nothing, too)
+        if at >= size or text[at] == "<":
+            return Token("start", start, min(at, size), name, tuple(attributes), True, joined)
+        if text[at] == ">":
+            return Token("start", start, at + 1, name, tuple(attributes), False, joined)
+        read = _attribute(text, at)
+        attributes.append(read)
+        if read.cut:
+            return Token("start", start, read.end, name, tuple(attributes), True, joined)
+        at = read.end
+        if read.quote and _runs_on(text, read):
+            joined = True
+            attributes[-1] = read._replace(cut=True)
+            at = _after_next(text, at, read.quote)
+
+
+def _attribute(text: str, at: int) -> Attribute:
+    found = _NAME.match(text, at)
+    name = found[0].lower() if found else ""
+    end = at + max(len(name), 1)
+    equals = _EQUALS.match(text, end)
+    if equals is None:
+        return Attribute(name, None, at, end, cut=end >= len(text) or text[end] == "<")
+    end = equals.end()
+    quote = text[end : end + 1]
+    if quote not in ('"', "'") or not quote:
+        bare = _BARE.match(text, end)
+        stop = bare.end() if bare else end
+        cut = stop >= len(text) or text[stop] == "<"
+        return Attribute(name, text[end:stop], at, stop, cut=cut)
+    close = text.find(quote, end + 1)
+    limit = cut_point(text, name, end + 1, close)
+    if limit is None:
+        return Attribute(name, text[end + 1 : close], at, close + 1, quote)
+    return Attribute(name, text[end + 1 : limit], at, limit, quote, cut=True)
+
+
+_WORDS: Final = re.compile(r"[^\S\n]*+\n(?=\s*+\S++[^\S\n]++[^\W\d_]++(?:[^\S\n]|[,.;:!?]\s))|\s(?=\S++\s++\S++\s++[^\W\d_])")
+
+
+def cut_point(text: str, name: str, start: int, close: int) -> int | None:
+    """Where a quoted value was cut, if it swallowed what follows; None if it is whole."""
+    stop = close if close >= 0 else len(text)
+    tag = TAGLIKE.search(text, start, stop)
+    if name.startswith("data-torn"):
+        return None if close >= 0 else stop
+    if close < 0:
+        return _first_break(text, name, start, tag.start() if tag else stop)
+    if tag is None:
+        if name in ("src", "href", "poster", "data-src") and (
+            spaced := _WORDS.search(text, start, stop)
+        ):
+            return spaced.start() if text[close + 1 : close + 2] not in " \t\n\r/>" else None
+        return None
+    if name in CLOSED and name != "style":
+        return _first_break(text, name, start, tag.start())
+    value = text[max(tag.start(), stop - 400) : stop]
+    after = text[close + 1 : close + 2]
+    opened = _OPENING.search(value) is not None
+    strange = after not in ("", " ", "\t", "\n", "\r", ">", "/")
+    if not name.startswith(("on", "data-", "srcdoc")) and (opened or strange):
+        return _first_break(text, name, start, tag.start())
+    return tag.start() if opened and strange and not name.startswith("on") else None
+
+
+def _first_break(text: str, name: str, start: int, stop: int) -> int:
+    """The end of the value's own part: at a ``>``, a line break, or (of an address) a space."""
+    for mark in (">", "\n"):
+        found = text.find(mark, start, stop)
+        if found >= 0 and not (mark == "\n" and name in ("sizes", "srcset", "style", "class")):
+            stop = found + (mark == ">")
+    if name in ("src", "href", "poster", "data-src"):
+        space = re.compile(r"\s").search(text, start, stop)
+        stop = space.start() if space else stop
+    return stop
+
+
+_EQUAL_END: Final = re.compile(r"[\w:.-]=\Z")
+
+
+def _runs_on(text: str, read: Attribute) -> bool:
+    """Whether a value ends in ``name=``, and more follows: it met the middle of another."""
+    after = text[read.end : read.end + 1]
+    if after in ("", " ", "\t", "\n", "\r", ">", "/", "<") or read.name.startswith("data-torn"):
+        return False
+    return bool(read.value and _EQUAL_END.search(read.value[-2:]) and read.name in CLOSED | {"alt", "title"})
+
+
+def _after_next(text: str, at: int, quote: str) -> int:
+    close = text.find(quote, at)
+    bound = text.find("<", at)
+    return close + 1 if close >= 0 and not 0 <= bound < close else at

@@ -1,0 +1,119 @@
+"""The whole of mending: text in, a page out, with every edit on the ledger.
+
+A page is parsed and walked first. Only if what the walk read looks damaged is the source
+itself read: its characters, its escapes, its tags. Then it is parsed and walked again.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cleaners.mend import characters, escaped, gate, heads, kinds, swallowed, tails
+from cleaners.mend.edits import Edit, apply, as_repairs, compose, settle
+from cleaners.mend.markup import Token, tokens
+from cleaners.mend.parse import parse
+from cleaners.page import Page
+from cleaners.records import Repair
+from cleaners.tables.torn import SHOWN
+from cleaners.walk import walk
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from cleaners.records import InputKind
+
+_ROUNDS = 4
+_DEEP = Repair("mend", "fallback-parser", "", "", 1.0)
+
+
+def mend(text: str) -> Page:
+    """The page that ``text`` was meant to be, its tree, and what was mended.
+
+    >>> page = mend('Fog\\nws/fog.jpg" alt="A bay" width="976">\\nIt was thick.')
+    >>> page.kind, page.walk.texts, [repair.rule for repair in page.repairs]
+    ('text', ['Fog', 'It was thick.'], ['torn-tag-head'])
+    >>> mend("<p>One</p>").repairs
+    ()
+    """
+    page = _page(text, kinds.kind_of(text))
+    edits, mended = _edits(text, page)
+    if not edits:
+        return page
+    again = _page(mended, kinds.kind_of(mended))
+    again.repairs = as_repairs(text, edits) + again.repairs
+    return again
+
+
+def _page(text: str, kind: InputKind) -> Page:
+    parsed = parse(kinds.as_markup(text) if kind == "text" else text)
+    repairs = (_DEEP,) if parsed.fallback else ()
+    return Page(kind, text, parsed.tree, walk(parsed.tree), repairs)
+
+
+def _edits(text: str, page: Page) -> tuple[list[Edit], str]:
+    edits: list[Edit] = []
+    steps: list[Callable[[str], list[Edit]]] = []
+    if gate.characters(text, page.walk):
+        steps.append(characters.find)
+    if page.kind == "text" or gate.torn(page.walk) or gate.ragged(text):
+        steps += [find_escapes, *[find_torn] * _ROUNDS]
+    for step in steps:
+        found = settle(step(text))
+        found = [e for e in found if text[e.start : e.end] != e.after]
+        if found:
+            mended = apply(text, found)
+            edits = compose(edits, found, text)
+            text = mended
+        elif step is find_torn:
+            break
+    return edits, text
+
+
+def find_escapes(text: str) -> list[Edit]:
+    """The edits that undo escapes of a whole document."""
+    read = list(tokens(text))
+    whole = escaped.whole_document(text, read)
+    return [whole] if whole else escaped.backslashes(text, read)
+
+
+def find_torn(text: str) -> list[Edit]:
+    """The edits that make torn tags whole, take remains out, and give swallowed content back.
+
+    >>> [e.rule for e in find_torn('<p>One</p><img alt="O')]
+    ['torn-tag-tail']
+    >>> find_torn('<pre>src="x"></pre>')
+    []
+    """
+    edits: list[Edit] = []
+    shown = 0  # open elements that may show markup
+    read = list(tokens(text))
+    for index, token in enumerate(read):
+        if token.name in SHOWN and token.kind in ("start", "end") and token.name != "textarea":
+            shown = max(shown + (1 if token.kind == "start" else -1), 0)
+        if token.kind == "text" and not shown:
+            edits += heads.find(text, token.start, token.end)
+        elif token.kind != "text":
+            edit = _of_token(text, read, index)
+            if edit is not None:
+                edits.append(edit)
+    return edits
+
+
+def _of_token(text: str, read: list[Token], index: int) -> Edit | None:
+    token = read[index]
+    if token.kind == "start":
+        return tails.mend_tag(text, token)
+    if token.kind == "comment" and token.torn:
+        return swallowed.open_comment(text, token)
+    if token.kind == "raw" and token.end == len(text):
+        return swallowed.open_raw(text, token)
+    if token.kind == "end" and token.torn:
+        return Edit(token.start, token.end, "", "torn-tag-tail", 0.8) if token.end == len(text) else None
+    if token.kind == "end" and index and not _opened(read, index):
+        return swallowed.lost_opening(text, read[max(index - 50, 0) : index], token)
+    return None
+
+
+def _opened(read: list[Token], index: int) -> bool:
+    before = read[index - 1]
+    return before.kind in ("raw", "start") and before.name == read[index].name

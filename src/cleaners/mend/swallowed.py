@@ -1,0 +1,104 @@
+"""Comments, scripts and styles of which one end was lost.
+
+A comment or a script without its end swallows the rest of the document; its own part is taken
+out, and the rest goes back to the page. Code of which the opening was lost would become text.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from cleaners.mend.edits import Edit
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from cleaners.mend.markup import Token
+
+_MARKUP: Final = re.compile(r"</?[a-zA-Z][\w-]*+(?:\s[^<>]*+)?>")
+_BLOCK: Final = re.compile(
+    r"(?:(?<=[;}>\n])|(?<=\n)[ \t]{0,40}|(?<=[;}])\s{1,40})"
+    r"(?=</?(?:div|p|h[1-6]|article|section|main|body|html|head|figure|ul|ol|table|header|footer|nav|aside|img|amp-img|a|meta|link|title)(?:\s[^<>]*+)?>)",
+    re.IGNORECASE,
+)
+_CODE: Final = re.compile(r"[{};=]|\bfunction\b|\bvar\b|\bconst\b|=>|\breturn\b")
+_MAX_OWN: Final = 120
+_CODE_SHARE: Final = 0.02
+_CODE_LEAST: Final = 3
+
+
+def open_comment(text: str, token: Token) -> Edit:
+    """A comment that never ends loses its mark and its own words, and gives back the rest.
+
+    >>> from cleaners.mend.markup import Token
+    >>> open_comment("<!-- ad <p>One</p>", Token("comment", 0, 18, torn=True))
+    Edit(start=0, end=8, after='', rule='unclosed-comment', confidence=0.8)
+    """
+    start = token.start
+    markup = _MARKUP.search(text, start + 4)
+    stop = markup.start() if markup else len(text)
+    line = text.find("\n", start, stop)
+    ended = text.find(">", start, stop)
+    if ended >= 0:
+        stop = ended + 1
+    elif line >= 0:
+        stop = line
+    elif markup is None and len(text) - start > _MAX_OWN:
+        stop = start + 4
+    if stop - start > _MAX_OWN:
+        stop = start + 4
+    return Edit(start, stop, "", "unclosed-comment", 0.8)
+
+
+def open_raw(text: str, token: Token) -> Edit | None:
+    """The end tag of a script or style that runs to the end of the document over markup.
+
+    >>> from cleaners.mend.markup import Token
+    >>> open_raw("var a = 1;\\n<p>One</p><p>Two</p>", Token("raw", 0, 31, "script"))
+    Edit(start=11, end=11, after='</script>', rule='unclosed-script', confidence=0.8)
+    >>> open_raw("var a = '<b>'", Token("raw", 0, 13, "script"))
+    """
+    if token.name not in ("script", "style", "title", "iframe", "noframes", "noembed", "textarea"):
+        return None
+    found = _BLOCK.search(text, token.start, token.end)
+    if found is None and token.name not in ("script", "style"):
+        found = _MARKUP.search(text, token.start, token.end)
+    if found is None:
+        return None
+    at = found.end() if found.re is _BLOCK else found.start()
+    return Edit(at, at, f"</{token.name}>", f"unclosed-{token.name}", 0.8)
+
+
+def lost_opening(text: str, before: Sequence[Token], token: Token) -> Edit | None:
+    """The code in front of a ``</script>`` that nothing opened.
+
+    >>> from cleaners.mend.markup import Token
+    >>> code = "a=1; if (b) { c(); }"
+    >>> stray = Token("end", 20, 29, "script")
+    >>> lost_opening(code + "</script>", [Token("text", 0, 20)], stray).rule
+    'lost-script-opening'
+    >>> lost_opening("Just words here.    </script>", [Token("text", 0, 20)], stray)
+    """
+    if token.name not in ("script", "style") or not before:
+        return None
+    start = token.start
+    for earlier in reversed(before):
+        if earlier.kind != "text" or not is_code(text[earlier.start : earlier.end]):
+            break
+        start = earlier.start
+    if start == token.start:
+        return None
+    if before[0].kind == "text" and is_code(text[: before[0].end]) and start < 20_000:  # noqa: PLR2004
+        start = 0
+    return Edit(start, token.end, "", f"lost-{token.name}-opening", 0.8)
+
+
+def is_code(text: str) -> bool:
+    """Whether a text is a program or a style sheet rather than prose.
+
+    >>> is_code("h1 { color: red; } p { margin: 0; }"), is_code("See (the) list; then go.")
+    (True, False)
+    """
+    signs = len(_CODE.findall(text[:20_000]))
+    return signs >= _CODE_LEAST and signs > _CODE_SHARE * min(len(text), 20_000)
