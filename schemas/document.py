@@ -83,10 +83,8 @@ class Document(pa.DataFrameModel):
 
     @rule("duplicate_of")
     def duplicate_names_its_original(cls) -> pl.Expr:
-        """A duplicate, and only a duplicate, names another document as its original."""
-        original = pl.col("duplicate_of")
-        named = original.is_not_null() & (original != pl.col("document_id"))
-        return (pl.col("outcome") == "duplicate") == named.fill_null(value=False)
+        """A duplicate, and only a duplicate, names its original."""
+        return (pl.col("outcome") == "duplicate") == pl.col("duplicate_of").is_not_null()
 
     class Config:
         """No other columns, no casts."""

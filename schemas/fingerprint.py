@@ -17,7 +17,9 @@ class Fingerprint(pa.DataFrameModel):
     """What copies of a document are recognised by."""
 
     document_id: str = column("The document.", unique=True)
-    exact_hash: str = column("Hash of the text; equal texts have equal hashes.")
+    exact_hash: str = column(
+        "Hash of the text; equal texts have equal hashes.", null="there is no text"
+    )
     signature: pl.Binary = column(
         "MinHash: 128 unsigned numbers of 32 bits, little endian.",
         unit="512 bytes",
