@@ -17,6 +17,7 @@ from flows.fates import fates, known_before
 from flows.final import Closing, write_final
 from flows.manifest import CheckEntry, FileEntry, Inputs, Ledger, Manifest, Night
 from flows.staged import STAGED_TABLES, Staged
+from schemas.reasons import Tally, merged
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -205,7 +206,25 @@ def total(parts: tuple[Ledger, ...]) -> Ledger:
     return Ledger(read=sum(part.read for part in parts), **sums)
 
 
-# Checks that can only be made at the end
+# Checks
+
+
+def row_checks(tallies: Iterable[Tally]) -> tuple[CheckEntry, ...]:
+    """What the row checks of all shards found, for the manifest.
+
+    >>> row_checks([Tally("images", "gt", "width", "error", 2, "A width is above 0.")])
+    (CheckEntry(check='gt', outcome='error', scope='table:images', ..., rows=2, sentence='A ...'),)
+    """
+    return tuple(
+        CheckEntry(
+            tally.check,
+            tally.severity,
+            f"table:{tally.table}",
+            rows=tally.rows,
+            sentence=tally.sentence,
+        )
+        for tally in merged(tuple(tallies))
+    )
 
 
 def closing_checks(
