@@ -6,7 +6,7 @@ earlier one, and whether its domain may be published, only shows here.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import polars as pl
 
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
     from flows.dataset import Dataset
     from flows.staged import Staged
+
+NEAR_NIGHTS: Final = 30
+"""Nights before whose signatures are looked through; each is some 600 bytes a document."""
 
 
 def fates(staged: Staged, known: pl.DataFrame, withheld: Collection[str] = ()) -> pl.DataFrame:
@@ -48,7 +51,20 @@ def fates(staged: Staged, known: pl.DataFrame, withheld: Collection[str] = ()) -
     )  # fmt: skip
 
 
-def known_before(dataset: Dataset, night: str) -> pl.DataFrame:
-    """Fingerprints of the nights before: a later night is no original of an earlier one."""
-    prints = scan_manifest(dataset, dataset.current(), "fingerprints")
-    return prints.filter(pl.col("night") < night).sort("night", maintain_order=True).collect()
+def known_before(dataset: Dataset, staged: Staged, night: str) -> pl.DataFrame:
+    """Fingerprints of the nights before, as far as tonight's could be copies of them.
+
+    Later nights are left out: they are no originals of an earlier one. Exact copies are told
+    over all nights before, near ones over the last ``NEAR_NIGHTS``.
+    """
+    current = dataset.current()
+    before = sorted(name for name in current.nights if name < night) if current else []
+    recent = before[-NEAR_NIGHTS:]
+    prints = scan_manifest(dataset, current, "fingerprints")
+    hashes = staged.columns("fingerprints", "exact_hash").select("exact_hash").unique().lazy()
+    older = prints.filter(pl.col("night").is_in(before[: -len(recent)] if recent else []))
+    found = older.join(hashes, on="exact_hash", how="semi", maintain_order="left").with_columns(
+        signature=pl.lit(None, pl.Binary)
+    )
+    near = prints.filter(pl.col("night").is_in(recent))
+    return pl.concat([found, near]).collect().sort("night", maintain_order=True)

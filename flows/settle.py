@@ -85,7 +85,7 @@ def settle(dataset: Dataset, run: Run, *, gates: Gates = no_gates) -> Settled:
     holds the whole night back. Nothing is visible before ``Dataset.commit`` gets the manifest.
     """
     staged = Staged(dataset.working_folder(run.run_id))
-    known = known_before(dataset, run.night)
+    known = known_before(dataset, staged, run.night)
     documents = fates(staged, known)
     judged = gates(staged, documents)
     withheld = withheld_domains(judged)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import struct
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -149,6 +150,47 @@ def test_copies_are_found_across_nights_but_not_backwards(dataset: Dataset) -> N
     night("third", "r3", "2026-11-23")
     night("first", "r1", "2026-11-21")
     assert outcomes(dataset) == {"first": "published", "second": "published", "third": "duplicate"}
+
+
+def signed(seed: int, changed: int = 0) -> bytes:
+    """A signature with ``changed`` of its 128 places different."""
+    places = [(seed * 1000 + at) * 7919 % 2**32 for at in range(128)]
+    return struct.pack("<128I", *[p ^ (at < changed) for at, p in enumerate(places)])
+
+
+def test_near_copies_point_to_the_earliest_and_stay(
+    dataset: Dataset, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def night(run_id: str, when: str, name: str, print_: bytes) -> None:
+        folder = dataset.working_folder(run_id)
+        write_document(folder, 0, name)
+        prints = {"document_id": name, "exact_hash": name, "signature": print_}
+        write_rows(folder, 0, "fingerprints", [prints], 0)
+        settle_and_commit(dataset, run_of({"0000": 1}, run_id, when))
+
+    def near() -> list[str | None]:
+        return scan("articles", dataset.path).collect()["near_duplicate_of"].to_list()
+
+    night("r1", "2026-11-21", "a", signed(1))
+    night("r2", "2026-11-22", "b", signed(1, changed=20))
+    night("r3", "2026-11-23", "c", signed(2))
+    assert outcomes(dataset) == dict.fromkeys("abc", "published")
+    assert near() == [None, "a", None]
+    monkeypatch.setattr("flows.fates.NEAR_NIGHTS", 1)
+    night("r2", "2026-11-22", "b", signed(1, changed=20))
+    night("r3", "2026-11-23", "c", signed(1))
+    assert near() == [None, "a", "b"]
+
+
+def test_exact_copies_are_told_over_all_nights(
+    dataset: Dataset, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("flows.fates.NEAR_NIGHTS", 1)
+    for day, name in ((20, "a"), (21, "b"), (22, "c")):
+        text = "other" if name == "b" else "same"
+        write_document(dataset.working_folder(name), 0, name, text=text)
+        settle_and_commit(dataset, run_of({"0000": 1}, name, f"2026-11-{day}"))
+    assert outcomes(dataset) == {"a": "published", "b": "published", "c": "duplicate"}
 
 
 def test_a_night_is_no_copy_of_itself(dataset: Dataset) -> None:
