@@ -1,0 +1,247 @@
+"""Who wrote an article: people, from what the page tells machines and from its byline."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from cleaners.extract.lines import byline
+from cleaners.extract.structured import text_of, types_of
+from cleaners.normalize.person import parse_people
+from cleaners.normalize.text import fold, plain
+from cleaners.normalize.url import resolve
+from cleaners.records import Person
+from cleaners.tables.author_names import BEFORE_DATES, CLASS_WORDS, METAS, NOT_CLASS_WORDS, PATHS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from lxml.etree import _Element
+
+    from cleaners.extract.lines import Line
+    from cleaners.extract.structured import Structured
+    from cleaners.page import Link, Walk
+
+
+class Authors(NamedTuple):
+    """The authors, and the claim they were read from."""
+
+    people: tuple[Person, ...]
+    source: str
+    raw: str
+    confidence: float
+
+
+_ABOVE, _BELOW = 8, 10
+_LONGEST: Final = 140
+_LONGEST_SIGN: Final = 90
+_TOGETHER: Final = 2  # blocks between the names of one byline
+_INSIDE: Final = 25  # elements of one block that are looked at
+_ORGANISATION: Final = ("organization", "newsmediaorganization", "corporation", "brand", "website")
+
+
+def find_authors(walk: Walk, told: Structured, base: str | None, headline: int) -> Authors | None:
+    """The authors of a page whose headline stands in block ``headline`` (-1: not shown)."""
+    site = {
+        fold(plain(name))
+        for key in ("og:site_name", "application-name")
+        for name in told.metas.get(key, ())
+    }
+    claims = (
+        *_json_ld(told, base),
+        *_metas(told),
+        *_microdata(walk),
+        *_shown(walk, base, headline),
+    )
+    for people, source, raw, trust in claims:
+        kept = tuple(p for p in people if fold(p.name) not in site)
+        if kept:
+            return Authors(kept, source, raw, trust)
+    return None
+
+
+def line_authors(lines: Sequence[Line]) -> Authors | None:
+    """The authors that the bylines of a text name."""
+    for line in lines:
+        if line.role == "byline":
+            names = parse_people(line.value)
+            if names:
+                return Authors(tuple(map(Person, names)), "line:byline", line.text, 0.75)
+    return None
+
+
+_Claim = tuple[tuple[Person, ...], str, str, float]
+
+
+def _json_ld(told: Structured, base: str | None) -> Iterator[_Claim]:
+    for node, kind in ((told.article, "article"), (told.page, "page")):
+        if node is None:
+            continue
+        for key in ("author", "creator"):
+            value = node.get(key)
+            people = unique(_people(told, value, base)) if value else ()
+            if people:
+                yield people, f"json-ld:{kind}.{key}", str(value), 0.95
+
+
+def _people(told: Structured, value: Any, base: str | None) -> Iterator[Person]:  # noqa: ANN401
+    value = told.resolved(value)
+    if isinstance(value, list):
+        for item in value[:50]:
+            yield from _people(told, item, base)
+    elif isinstance(value, dict):
+        if types_of(value).isdisjoint(_ORGANISATION):
+            name, url = value.get("name"), value.get("url")
+            names = name if isinstance(name, list) else [name]
+            read = [p for n in names if isinstance(n, str) for p in parse_people(n)]
+            link = resolve(url, base) if isinstance(url, str) and len(read) == 1 else None
+            yield from (Person(n, link) for n in read)
+    elif isinstance(value, str):
+        yield from map(Person, parse_people(value))
+
+
+def _metas(told: Structured) -> Iterator[_Claim]:
+    for name in METAS:
+        contents = told.metas.get(name, ())
+        if (
+            name == "twitter:data1"
+            and "written" not in " ".join(told.metas.get("twitter:label1", ())).lower()
+        ):
+            continue
+        people = unique(Person(n) for content in contents[:20] for n in parse_people(content))
+        if people:
+            yield people, f"meta:{name}", "; ".join(contents), 0.85
+
+
+def _microdata(walk: Walk) -> Iterator[_Claim]:
+    found: list[Person] = []
+    raw, last = "", -1
+    for seen in walk.items:
+        names = (seen.node.get("itemprop") or "").lower().split()
+        if "author" not in names or seen.node.tag == "meta":
+            continue
+        if last >= 0 and seen.block > last + _TOGETHER:  # of a comment, or of a teaser
+            break
+        last = seen.block
+        if any(
+            "comment" in (a.get("itemtype") or "").lower() or a.get("itemprop") == "comment"
+            for a in seen.node.iterancestors()
+        ):
+            continue
+        name = next(
+            (e for e in seen.node.iter() if e is not seen.node and e.get("itemprop") == "name"),
+            seen.node,
+        )
+        text = name.get("content") or text_of(name)
+        if len(text) <= _LONGEST:
+            raw = raw or text
+            found += map(Person, parse_people(text))
+    if found:
+        yield unique(found), "itemprop:author", raw, 0.85
+
+
+def _shown(walk: Walk, base: str | None, headline: int) -> Iterator[_Claim]:
+    """Bylines near the headline: by their words, their links, their classes."""
+    first, last = (headline - _ABOVE, headline + _BELOW) if headline >= 0 else (0, -1)
+    linked = [x for x in walk.links if _links_author(x.node) and first <= x.block <= last]
+    by_rel = [x for x in linked if "author" in (x.node.get("rel") or "").lower()]
+    for links in map(_together, (by_rel, linked)):
+        people = unique(
+            Person(n, resolve(x.node.get("href", ""), base))
+            for x in links
+            if len(x.text) <= _LONGEST_SIGN
+            for n in parse_people(x.text)
+        )
+        if people:
+            raw = "; ".join(x.text for x in links)
+            yield people[:4], "a:author", raw, 0.8
+    near = range(max(0, first), min(len(walk.texts), last + 1))
+    for block in near:
+        yield from _byline(walk, block)
+    seen: set[int] = set()
+    for block in near:
+        yield from _by_class(walk.nodes[walk.holders[block]], walk.texts[block], seen)
+
+
+def _together(links: list[Link]) -> list[Link]:
+    """The first link and those right behind it."""
+    kept: list[Link] = []
+    for link in links:
+        if kept and link.block > kept[-1].block + _TOGETHER:
+            break
+        kept.append(link)
+    return kept
+
+
+def _links_author(node: _Element) -> bool:
+    href = (node.get("href") or "").lower()
+    return "author" in (node.get("rel") or "").lower() or any(p in href for p in PATHS)
+
+
+def _byline(walk: Walk, block: int) -> Iterator[_Claim]:
+    """A line that starts with "By", or a mere "By" whose name is the next block."""
+    for line in walk.texts[block].split("\n"):
+        if len(line) > 2 * _LONGEST:
+            continue
+        head = _before_date(line)
+        names = byline(head)
+        people = parse_people(names) if names else ()
+        if people:
+            yield tuple(map(Person, people)), "line:byline", line, 0.78
+    if fold(walk.texts[block]) in {
+        "by",
+        "written by",
+        "author",
+        "von",
+        "par",
+        "por",
+    } and block + 1 < len(walk.texts):
+        text = walk.texts[block + 1]
+        people = parse_people(text) if len(text) <= _LONGEST_SIGN else ()
+        if people:
+            yield tuple(map(Person, people)), "line:byline", text, 0.76
+
+
+def _before_date(line: str) -> str:
+    """A byline up to its date, its bar or its bullet."""
+    cut = len(line)
+    for at, sign in enumerate(line):
+        if sign in "|•·–—/⋅・" or sign.isdigit():
+            cut = at
+            break
+    head = line[:cut].rstrip(" ,-")
+    words = head.split()
+    while words and words[-1].lower().strip(".,") in BEFORE_DATES:
+        words.pop()
+    return " ".join(words).rstrip(" ,-")
+
+
+def _by_class(holder: _Element, text: str, seen: set[int]) -> Iterator[_Claim]:
+    """Elements whose class says that they hold the author."""
+    if len(text) > 2 * _LONGEST or id(holder) in seen:
+        return
+    seen.add(id(holder))
+    around = [holder, *(a for a, _ in zip(holder.iterancestors(), range(2)))]  # noqa: B905
+    inside = [e for e, _ in zip(holder.iterdescendants(), range(_INSIDE))]  # noqa: B905
+    for element in (*inside[::-1], *around):
+        sign = (element.get("class") or "").lower()
+        if (
+            not sign
+            or not any(w in sign for w in CLASS_WORDS)
+            or any(w in sign for w in NOT_CLASS_WORDS)
+        ):
+            continue
+        said = text_of(element)
+        if 3 <= len(said) <= _LONGEST_SIGN:  # noqa: PLR2004
+            people = parse_people(_before_date(said))
+            if people and all(" " in name for name in people):
+                yield tuple(map(Person, people))[:4], "class:author", said, 0.7
+
+
+def unique(people: Iterable[Person]) -> tuple[Person, ...]:
+    """Each person once, in order, with the address that any of the mentions gives."""
+    found: dict[str, Person] = {}
+    for person in people:
+        known = found.get(fold(person.name))
+        if known is None or (known.url is None and person.url):
+            found[fold(person.name)] = person
+    return tuple(found.values())

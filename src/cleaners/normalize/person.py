@@ -1,0 +1,92 @@
+"""One raw string -> the people it names: no "By", no titles of office, no organisations."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from cleaners.normalize.text import fold, plain
+from cleaners.tables.people import AND, BY, NOT_PEOPLE, ORGANISATION_WORDS, ROLES
+
+_URL: Final = re.compile(r"https?://|www\.|@[\w.-]+\.[a-z]", re.IGNORECASE)
+_BY: Final = re.compile(
+    rf"(?:{'|'.join(map(re.escape, BY))})(?:\s*[:：]\s*|\s+|(?<=[:：]))", re.IGNORECASE
+)
+_SPLIT: Final = re.compile(
+    rf"\s*+[;|/、，·•\n]\s*+|\s*+,\s+(?!(?:{AND[0]}|jr|sr|ph\.?d|md|m\.d|esq|ii|iii)\b)"
+    rf"|,?\s+(?:{'|'.join(map(re.escape, AND))})\s+",
+    re.IGNORECASE,
+)
+_TAIL: Final = re.compile(
+    r"\s*+(?:[(\[（【|].*+|[,–—-]\s.*+|\bfor\s.*+|\bin\s[A-Z].*+|<.*+)?\s*+", re.DOTALL
+)
+_NUMBER: Final = re.compile(r"\d{2}")
+_CREDENTIAL: Final = re.compile(
+    r",?\s+(?:ph\.?d|m\.?d|mba|jd|cpa|cfp|cfa|rn|rd|ma|mph|msw|lcsw|esq|dds|dvm|d\.o)\.?(?=,|\s|$).*+",
+    re.IGNORECASE,
+)
+_LONGEST: Final = 60
+_MOST_WORDS: Final = 6
+_MANY: Final = 20
+
+
+def parse_people(raw: str) -> tuple[str, ...]:
+    """The names in a byline or in a field for authors, each once, in order.
+
+    >>> parse_people("By Ada Lovelace, Mary Somerville and Staff Reporter")
+    ('Ada Lovelace', 'Mary Somerville')
+    >>> parse_people("admin"), parse_people("https://example.org/people/7")
+    ((), ())
+    """
+    text = plain(raw[:2000])
+    if _URL.match(text) or ("/" in text and " " not in text):
+        return ()
+    names: dict[str, str] = {}
+    for part in _SPLIT.split(_without_by(text)):
+        name = _name(part or "")
+        if name:
+            names.setdefault(fold(name), name)
+    return tuple(names.values())[:_MANY]
+
+
+def _without_by(text: str) -> str:
+    found = _BY.match(text)
+    while found and found.end() < len(text):
+        text = text[found.end() :]
+        found = _BY.match(text)
+    return text
+
+
+def _name(part: str) -> str | None:
+    name = _CREDENTIAL.sub("", _without_by(part.strip())).strip(" ,.:-–—*•\"“”„'‘«»()[]")
+    if not is_person(name):
+        return None
+    return _cased(name)
+
+
+def _cased(name: str) -> str:
+    """``name``, with capitals only at the heads of words if all of it was shouted.
+
+    >>> _cased("ADA LOVELACE"), _cased("JK Rowling")
+    ('Ada Lovelace', 'JK Rowling')
+    """
+    letters = [c for c in name if c.isalpha()]
+    shouted = len(letters) > 5 and all(c.isupper() for c in letters) and " " in name  # noqa: PLR2004
+    return name.title() if shouted else name
+
+
+def is_person(name: str) -> bool:
+    """Whether ``name`` can be a person's: letters, few words, no word of an organisation.
+
+    >>> is_person("Ada Lovelace"), is_person("Reuters Staff"), is_person("7 March 2019")
+    (True, False, False)
+    """
+    if not 2 <= len(name) <= _LONGEST or _URL.search(name) or _NUMBER.search(name):  # noqa: PLR2004
+        return False
+    words = fold(name).split()
+    if not 1 <= len(words) <= _MOST_WORDS or not any(map(str.isalpha, name)):
+        return False
+    folded = " ".join(words)
+    if folded in NOT_PEOPLE or folded in ROLES:
+        return False
+    return ORGANISATION_WORDS.isdisjoint(words)

@@ -1,0 +1,63 @@
+"""One raw string -> what a person would have typed."""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+from typing import Final
+
+_INVISIBLE: Final = re.compile(
+    "[\u0000-\u0008\u000e-\u001b\u007f-\u0084\u0086-\u009f\u00ad\u061c\u180e\u200b\u200e\u200f"
+    "\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e0fff]"
+)
+_TAG: Final = re.compile(r"</?[a-zA-Z][^<>]*+>|<!--(?:(?!-->).)*+-->", re.DOTALL)
+_ENTITY: Final = re.compile(r"&(?:#\d++|#x[0-9a-f]++|[a-z][a-z0-9]++);", re.IGNORECASE)
+
+
+def one_line(text: str) -> str:
+    r"""NFC, no invisible characters, one space for every run of white space, none around.
+
+    Joiners (U+200C, U+200D) stay: Persian, the scripts of India and emoji are spelt with them.
+
+    >>> one_line(" Cafe\u0301\u200b \u00a0 noir\n")
+    'Café noir'
+    >>> one_line("می\u200cخواهم") == "می\u200cخواهم"
+    True
+    """
+    if text.isascii() and text.isprintable() and "  " not in text:
+        return text.strip()
+    visible = _INVISIBLE.sub("", text)
+    return " ".join(unicodedata.normalize("NFC", visible).split())
+
+
+def plain(text: str) -> str:
+    """``one_line`` of a value that may hold markup, as the strings of structured data do.
+
+    Entities are read up to twice, since templates escape what was escaped before.
+
+    >>> plain("Fish &amp;amp; <em>chips</em>")
+    'Fish & chips'
+    >>> plain("3 < 4 & 5 > 2")
+    '3 < 4 & 5 > 2'
+    """
+    for _ in range(2):
+        if "&" in text and _ENTITY.search(text):
+            text = html.unescape(text)
+    if "<" in text:
+        text = _TAG.sub("", text)
+    return one_line(text)
+
+
+def fold(text: str) -> str:
+    """For comparisons only: letters and digits of any script, without case, marks and width.
+
+    >>> fold("Cafés – und Bars!"), fold("¡!")
+    ('cafes und bars', '')
+    """
+    text = unicodedata.normalize("NFKD", text).casefold()
+    kept = "".join(c for c in text if not unicodedata.combining(c))
+    return " ".join(_WORDS.findall(kept))
+
+
+_WORDS: Final = re.compile(r"\w++")

@@ -1,0 +1,78 @@
+"""Where pages write who wrote them: meta elements, classes and addresses."""
+
+from typing import Final
+
+METAS: Final = (
+    "parsely-author", "sailthru.author", "citation_author", "cxenseparse:author", "article:author_name", "article.author", "byl", "dc.creator", "dcterms.creator", "dc.creator.author", "article:author", "og:article:author",
+    "author", "lp.article:author", "rbauthors", "authors", "vr:author", "twitter:data1",
+)  # fmt: skip
+CLASS_WORDS: Final = (
+    "author",
+    "byline",
+    "writer",
+    "contributor",
+    "journalist",
+    "autor",
+    "auteur",
+    "verfasser",
+    "fn",
+    "reporter",
+    "poster",
+    "username",
+)
+NOT_CLASS_WORDS: Final = (
+    "bio",
+    "box",
+    "avatar",
+    "image",
+    "img",
+    "photo",
+    "pic",
+    "date",
+    "time",
+    "role",
+    "title",
+    "desc",
+    "related",
+    "follow",
+    "social",
+    "share",
+    "comment",
+    "meta-date",
+    "authority",
+    "authoriz",
+)
+PATHS: Final = (
+    "/author/",
+    "/authors/",
+    "/autor/",
+    "/autoren/",
+    "/auteur/",
+    "/people/",
+    "/profile/",
+    "/profiles/",
+    "/contributors/",
+    "/contributor/",
+    "/writers/",
+    "/writer/",
+    "/staff/",
+    "/by/",
+    "/reporters/",
+    "/journalist/",
+    "/journalists/",
+    "/user/",
+    "/users/",
+    "/members/",
+    "/u/",
+    "author=",
+    "/bio/",
+    "/person/",
+    "/correspondents/",
+    "/verfasser/",
+    "/experts/",
+)
+BEFORE_DATES: Final = frozenset(
+    "on at in the updated published posted last jan january feb february mar march apr april may jun june jul july aug august sep sept september oct october nov november dec december "
+    "mon monday tue tuesday wed wednesday thu thursday fri friday sat saturday sun sunday am um le".split()
+)
+"""What may stand between a name and the day, in one line."""
