@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt  # noqa: TC003  (cyclopts reads the annotations)
 import os
 import sys
+import traceback
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final, Literal
@@ -177,6 +178,17 @@ def _code(error: FragmendError) -> int:
     return DATASET if "DatasetError" in names else USAGE
 
 
+def _internal(error: Exception) -> int:
+    """Tell of an error of our own: nothing was published; where it stands, for a report."""
+    _stderr.print(Text("".join(traceback.format_exception(error)).rstrip(), style="dim"))
+    sentence = (
+        f"fragmend failed, and it is not your doing: {type(error).__name__}: {error}. "
+        "Nothing was published by this run. Please report it with the lines above."
+    )
+    _stderr.print(Text(sentence, style="red"))
+    return INTERNAL
+
+
 def main(arguments: list[str] | None = None) -> None:
     """Entry of the console script ``fragmend``."""
     try:
@@ -192,6 +204,8 @@ def main(arguments: list[str] | None = None) -> None:
     except BrokenPipeError:  # `fragmend schema articles | head`
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = PUBLISHED
+    except Exception as error:  # noqa: BLE001  (the last door: it reports, and ends the process)
+        code = _internal(error)
     sys.exit(code if isinstance(code, int) else PUBLISHED)
 
 

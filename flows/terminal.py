@@ -72,22 +72,18 @@ def _counted(counts: dict[str, int]) -> str:
 
 
 def _failures(failures: Iterable[Failure]) -> list[RenderableType]:
+    """A line a check, the worst first, and below it one row to look at."""
     ordered = sorted(failures, key=lambda f: (f.severity != "error", -f.rows, f.table, f.check))
     if not ordered:
         return [Text("Every row passed every check.", style="green")]
-    table = Table(box=None, pad_edge=False, title="Checks that failed", title_justify="left")
-    for header, justify in (("rows", "right"), ("severity", "left"), ("check", "left")):
-        table.add_column(header, justify=justify)  # type: ignore[arg-type]
-    table.add_column("for example", overflow="fold")
+    lines: list[RenderableType] = [Text("Checks that failed", style="bold")]
     for failure in ordered[:_SHOWN]:
-        table.add_row(
-            f"{failure.rows:,}",
-            Text(failure.severity, style=_COLOURS.get(failure.severity, "")),
-            Text(f"{failure.table}.{failure.check}"),
-            _example(failure),
-        )
+        line = Text(f"{failure.rows:>6,}  ")
+        line.append(f"{failure.severity:<8} ", style=_COLOURS.get(failure.severity, ""))
+        line.append(f"{failure.table}.{failure.check}")
+        lines += [line, Padding(_example(failure), (0, 0, 0, 8))]
     rest = len(ordered) - _SHOWN
-    return [table, *([Text(f"… and {rest} more checks", style="dim")] if rest > 0 else [])]
+    return [*lines, *([Text(f"… and {rest} more checks", style="dim")] if rest > 0 else [])]
 
 
 def _example(failure: Failure) -> Text:
