@@ -17,7 +17,16 @@ from cleaners.normalize.credit import (
     split_credit,
     strip_caption_label,
 )
-from cleaners.tables.caption_words import CAPTIONS, CREDITS, HIDDEN, NOT_CAPTIONS
+from cleaners.tables.caption_words import (
+    CAPTIONS,
+    CAPTIONS_INSIDE,
+    CONTROLS,
+    CREDITS,
+    CREDITS_INSIDE,
+    FIGURES,
+    HIDDEN,
+    NOT_CAPTIONS,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -32,6 +41,8 @@ _CLIMB: Final = 5
 """Elements above an image in which its caption is looked for."""
 _MAX_ELEMENTS: Final = 120
 """A box with more elements is a part of the page, not one image with its words."""
+_FEW_WORDS: Final = 250
+"""Characters that a caption named by a vague class may have."""
 _MAX_CAPTION: Final = 2_000
 _SILENT: Final = frozenset(
     {"script", "style", "template", "svg", "noscript", "button", "video", "iframe"}
@@ -135,13 +146,20 @@ def _pieces(box: _Element, node: _Element, *, inside: bool) -> Iterator[tuple[st
         yield kind, box.text
     for child in box:
         if isinstance(child.tag, str) and child is not node and child.tag not in _SILENT:
-            yield from _child_pieces(child, node, inside=inside)
+            yield from _child_pieces(child, node, inside=inside, figured=_figured(box))
         if child.tail and not child.tail.isspace():
             yield kind, child.tail
 
 
-def _child_pieces(child: _Element, node: _Element, *, inside: bool) -> Iterator[tuple[str, str]]:
-    kind = kind_of(child)
+def _figured(box: _Element) -> bool:
+    """Whether an element is the figure of an image, by its tag or its class."""
+    return box.tag == "figure" or not FIGURES.isdisjoint(words_of(box.get("class") or ""))
+
+
+def _child_pieces(
+    child: _Element, node: _Element, *, inside: bool, figured: bool
+) -> Iterator[tuple[str, str]]:
+    kind = kind_of(child, inside=inside or figured)
     if kind == "credit":
         text = text_of(child)
         if text and not is_credit_label(text):
@@ -150,27 +168,42 @@ def _child_pieces(child: _Element, node: _Element, *, inside: bool) -> Iterator[
         yield from _pieces(child, node, inside=inside or kind == "caption")
 
 
-def kind_of(node: _Element) -> str | None:
-    """caption, credit or hidden, if the element or its classes say so.
+def kind_of(node: _Element, *, inside: bool = False) -> str | None:
+    """caption, credit or hidden, if the element or its classes say so; ``inside`` a figure or not.
 
     >>> from lxml import html
     >>> kind_of(html.fromstring('<span class="image-credit">Ada</span>'))
     'credit'
-    >>> kind_of(html.fromstring('<span class="accredited">Ada</span>'))
+    >>> author = html.fromstring('<span class="author">Ada</span>')
+    >>> kind_of(author), kind_of(author, inside=True)
+    (None, 'credit')
     """
-    names = node.get("class")
-    words = words_of(names) if names else frozenset()
-    place = node.get("itemprop")
-    words |= words_of(place) if place else frozenset()
-    if not CREDITS.isdisjoint(words) or node.tag == "cite":
+    words = words_of(f"{node.get('class') or ''} {node.get('itemprop') or ''}")
+    if not CONTROLS.isdisjoint(words):
+        return "hidden"
+    caption = node.tag == "figcaption" or _captions(words, node, inside=inside)
+    credit = not CREDITS.isdisjoint(words) or (inside and not CREDITS_INSIDE.isdisjoint(words))
+    if node.tag == "cite" or (credit and not (caption and _divided(node))):
         return "credit"
     if not HIDDEN.isdisjoint(words) and not is_label_kept(node):
         return "hidden"
-    if node.tag == "figcaption" or (
-        not CAPTIONS.isdisjoint(words) and NOT_CAPTIONS.isdisjoint(words)
-    ):
-        return "caption"
-    return None
+    return "caption" if caption else None
+
+
+def _divided(node: _Element) -> bool:
+    """Whether an element named for both holds one that is named for either."""
+    return any(
+        not (CAPTIONS | CREDITS).isdisjoint(words_of(part.get("class") or ""))
+        for part in node.iterdescendants("*")
+    )
+
+
+def _captions(words: frozenset[str], node: _Element, *, inside: bool) -> bool:
+    if not NOT_CAPTIONS.isdisjoint(words):
+        return False
+    if not CAPTIONS.isdisjoint(words):
+        return True
+    return not CAPTIONS_INSIDE.isdisjoint(words) and (inside or len(text_of(node)) <= _FEW_WORDS)
 
 
 def is_label_kept(node: _Element) -> bool:

@@ -73,7 +73,7 @@ class Furniture:
         small = width and width <= _SMALL and (not height or height <= _SMALL)
         if small or (height and height <= _SMALL // 2):
             return True
-        if address and (any(host in address for host in HOSTS) or _named(address)):
+        if address and names_furniture(address):
             return True
         return self._near(seen.node)
 
@@ -108,6 +108,19 @@ _ROOTS: Final = frozenset({"html", "body", "main", "article"})
 """Their classes describe the kind of page, not a part of it."""
 
 
-def _named(address: str) -> bool:
+def names_furniture(address: str) -> bool:
+    """Whether an address itself names a logo, an icon or the picture of a user.
+
+    >>> names_furniture("https://example.org/img/site-logo.svg")
+    True
+    >>> names_furniture("https://example.org/img/logos-on-shop-fronts-and-how-they-all-came-to-look-alike.jpg")
+    False
+    """
+    if any(host in address for host in HOSTS):
+        return True
     name = file_of(address)
-    return len(name) < 60 and not FILES.isdisjoint(words_of(name))  # noqa: PLR2004  (a title has more)
+    return len(name) < _LONG_NAME and not FILES.isdisjoint(words_of(name))
+
+
+_LONG_NAME: Final = 60
+"""Characters: so long a file name is the title of a picture."""

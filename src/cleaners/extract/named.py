@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from cleaners.extract.pictures import parse_size
+from cleaners.extract.furniture import names_furniture
+from cleaners.extract.pictures import is_placeholder, parse_size
 from cleaners.extract.same_picture import picture_key
 from cleaners.extract.structured import Structured, types_of
 
@@ -38,7 +39,7 @@ class Named(NamedTuple):
 
 
 def named_images(walk: Walk, structured: Structured | None) -> list[Named]:
-    """All images that the head names, the page's own ones first.
+    """All images that the head names, the page's own ones first; a site's logo is none.
 
     >>> from cleaners.page import Walk
     >>> facts = [("og:image", "https://example.org/a.jpg"), ("og:image:width", "640")]
@@ -51,7 +52,9 @@ def named_images(walk: Walk, structured: Structured | None) -> list[Named]:
     if structured is not None:
         own = list(_own(structured))
         found = [*own, *found, *_described(structured)]
-    return found[:_MOST]
+    return [
+        named for named in found if not (names_furniture(named.url) or is_placeholder(named.url))
+    ][:_MOST]
 
 
 def open_graph(walk: Walk) -> list[Named]:

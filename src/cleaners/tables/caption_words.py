@@ -7,17 +7,30 @@ purpose: ``text``, ``title`` and ``info``, which name everything.
 from typing import Final
 
 CREDITS: Final = frozenset(
-    "credit credits copyright copyrights courtesy photographer photographers fotograf attribution creditline "
-    "source sources quelle bildquelle fotocredit photocredit imagecredit lic licence license author autor auteur "
-    "byline agency agentur rights copyrightholder creator firma credito creditos".split()
+    "credit credits copyright copyrights photographer photographers fotograf bildquelle fotocredit "
+    "photocredit imagecredit creditline copyrightholder rights credito creditos "
+    "source sources quelle courtesy attribution lic licence license agency agentur".split()
 )
+"""Wherever they stand near an image."""
+CREDITS_INSIDE: Final = frozenset(
+    "author autor auteur byline creator firma".split()
+)
+"""Only inside a figure or a caption: elsewhere they name the article's author."""
 CAPTIONS: Final = frozenset(
-    "caption captions figcaption imagecaption photocaption legend legende legenda bildunterschrift bu bildtext "
-    "subline subtitle cutline description desc pie epigraph imgdesc piedefoto didascalia captiontext".split()
+    "caption captions figcaption imagecaption photocaption bildunterschrift bildtext cutline imgdesc "
+    "piedefoto didascalia captiontext".split()
 )
-NOT_CAPTIONS: Final = frozenset("toggle button btn close icon counter video share".split())
+CAPTIONS_INSIDE: Final = frozenset(
+    "legend legende legenda bu subline subtitle description desc pie epigraph".split()
+)
+"""Only where they name few words, or inside a figure: elsewhere they name any text."""
+FIGURES: Final = frozenset("figure image img photo foto picture bild".split())
+"""Of an element: it is the figure of an image."""
+NOT_CAPTIONS: Final = frozenset("btn close counter video share".split())
 """Beside them a word of ``CAPTIONS`` names a control."""
+CONTROLS: Final = frozenset("toggle hide expand".split())
+"""What is shown to be pressed."""
 HIDDEN: Final = frozenset(
-    "offscreen hidden sr visually screenreader visuallyhidden vh assistive toggle icon".split()
+    "offscreen hidden sr visually screenreader visuallyhidden vh assistive icon".split()
 )
 """Text that only a screen reader says, mostly labels."""

@@ -44,8 +44,8 @@ BOXES = [
     (
         "two authors",
         (
-            f"<figure>{IMG}<figcaption>Fog<i class=credit>Ada</i><i class=credit>dpa</i></figcaption>"
-            "</figure>"
+            f"<figure>{IMG}<figcaption>Fog<i class=credit>Ada</i><i class=credit>dpa</i>"
+            "</figcaption></figure>"
         ),
         "Fog",
         "Ada; dpa",
@@ -76,7 +76,7 @@ BOXES = [
     ),
     (
         "comments say nothing",
-        f"<figure>{IMG}<figcaption>Fog<!-- no --> on <b class=credit>A<!-- b -->da</b></figcaption>",
+        f"<figure>{IMG}<figcaption>Fog<!-- x --> on <b class=credit>A<!-- -->da</b></figcaption>",
         "Fog on",
         "Ada",
     ),

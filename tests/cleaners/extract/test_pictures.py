@@ -43,7 +43,7 @@ def test_sizes(value: str | None, wanted: int | None) -> None:
 
 
 PLACEHOLDERS = [
-    "/img/placeholder.png", "https://e.org/spacer.gif", "/1x1.png", "blank.gif", "/lazy-loading.svg",
+    "/img/placeholder.png", "//e.org/spacer.gif", "/1x1.png", "blank.gif", "/lazy-loading.svg",
     "/img/transparent_h-3_w-4.gif", "data:image/gif;base64,R0", "/pxl.gif", "/no-image.png",
 ]  # fmt: skip
 PICTURES = [
@@ -110,8 +110,9 @@ TABLES = {
     "furniture houses": furniture.HOUSES,
     "furniture marks": furniture.MARKS,
     "furniture files": furniture.FILES,
-    "caption words": caption_words.CAPTIONS,
-    "credit words": caption_words.CREDITS,
+    "caption words": caption_words.CAPTIONS | caption_words.CAPTIONS_INSIDE,
+    "credit words": caption_words.CREDITS | caption_words.CREDITS_INSIDE,
+    "control words": caption_words.CONTROLS | caption_words.NOT_CAPTIONS,
     "hidden words": caption_words.HIDDEN,
     "placeholders": placeholders.PLACEHOLDERS,
 }
@@ -123,7 +124,8 @@ def test_words_are_whole_and_in_lower_case(table: frozenset[str]) -> None:
 
 
 def test_words_of_caption_and_credit_are_not_mixed() -> None:
-    assert caption_words.CAPTIONS.isdisjoint(caption_words.CREDITS)
+    captions = caption_words.CAPTIONS | caption_words.CAPTIONS_INSIDE
+    assert captions.isdisjoint(caption_words.CREDITS | caption_words.CREDITS_INSIDE)
     assert furniture.HOUSES.isdisjoint(furniture.MARKS)
 
 
