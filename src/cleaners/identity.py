@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import hashlib
 
-ID_CHARACTERS = 32
-
 
 def as_bytes(content: bytes | str) -> bytes:
     r"""The bytes that stand for a document, also where its source stored text.
@@ -21,10 +19,10 @@ def as_bytes(content: bytes | str) -> bytes:
 def document_id(source_uri: str, source_record: int, raw_sha256: str | None) -> str:
     """Hash of where a document stands and what it says; None where it could not be read.
 
-    >>> document_id("a.html", 0, "00") == document_id("a.html", 0, "00")
-    True
-    >>> document_id("a.html", 0, "00") == document_id("a.html", 1, "00")
+    >>> document_id("a/b.html", 0, "00")
+    'fa446d16dcdf894a4b9b45c359a668cd'
+    >>> document_id("a/b.html", 0, None) == document_id("a/b.html", 1, None)
     False
     """
-    facts = f"{source_uri}\n{source_record}\n{raw_sha256 or ''}".encode("utf-8", "surrogatepass")
-    return hashlib.sha256(facts).hexdigest()[:ID_CHARACTERS]
+    parts = "\x00".join((source_uri, str(source_record), raw_sha256 or ""))
+    return hashlib.blake2b(parts.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()

@@ -1,0 +1,161 @@
+"""The work of a shard: read, clean, judge and stage its documents, in one process.
+
+Whatever a document does to the code that cleans it, short of ending the process, ends here: it
+is quarantined with its traceback and the next one is cleaned. This is the one place where
+``except Exception`` stands. Neither Prefect nor rich is imported.
+"""
+
+from __future__ import annotations
+
+import importlib
+import time
+from dataclasses import dataclass
+from itertools import count
+from typing import TYPE_CHECKING, Any, Final, Protocol
+
+from cleaners.fingerprint import fingerprint
+from cleaners.identity import as_bytes
+from cleaners.records import RawDocument, as_row
+from flows.raised import Raised, attempt, stage_of
+from flows.sources import read
+from flows.sources.format import Unread
+from flows.stage import PROCESS_ENDED, Entry, Stager
+from flows.work import Segment, Shard, ShardReport
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from cleaners.records import Cleaned
+    from flows.sources.format import Record
+
+BATCH_DOCUMENTS: Final = 512
+BATCH_BYTES: Final = 64 * 2**20
+WHOLE: Final = Segment()
+
+
+class Watcher(Protocol):
+    """Hears what a shard is at; the parent process tells by it which document did what."""
+
+    def begun(self, number: int) -> None:
+        """Document ``number`` is about to be read and cleaned."""
+
+    def judging(self) -> None:
+        """All documents begun since the last ``kept`` are about to be judged and staged."""
+
+    def kept(self, report: ShardReport) -> None:
+        """They are staged and will stay; this is what came of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Alone:
+    """A watcher that only counts: what a shard outside of a pool needs."""
+
+    on_document: Callable[[int], None] = lambda _number: None
+
+    def begun(self, number: int) -> None:
+        """Pass it on."""
+        self.on_document(number)
+
+    def judging(self) -> None:
+        """Nobody waits."""
+
+    def kept(self, report: ShardReport) -> None:
+        """The report of the whole follows."""
+
+
+def clean_shard(
+    shard: Shard, on_document: Callable[[int], None] = lambda _number: None
+) -> ShardReport:
+    """Clean a whole shard in this process, without a guard against what ends processes."""
+    return clean_segment(shard, WHOLE, Alone(on_document))
+
+
+def clean_segment(shard: Shard, segment: Segment, watcher: Watcher) -> ShardReport:
+    """Clean some documents of a shard; what earlier tries at them staged is replaced."""
+    clean = _cleaner(shard.cleaner)
+    stager = Stager(shard, segment.part)
+    reports: list[ShardReport] = []
+    waiting: list[Entry] = []
+    started = time.monotonic()
+
+    def keep() -> None:
+        nonlocal started
+        if not waiting:
+            return
+        watcher.judging()
+        now = time.monotonic()
+        reports.append(stager.stage(waiting, now - started))
+        watcher.kept(reports[-1])
+        waiting.clear()
+        started = now
+
+    for record in _records(shard, segment, watcher):
+        waiting.append(entry_of(record, clean, segment.blame))
+        if len(waiting) >= BATCH_DOCUMENTS or sum(e.size for e in waiting) >= BATCH_BYTES:
+            keep()
+    keep()
+    return ShardReport.total(tuple(reports))
+
+
+def _cleaner(name: str) -> Callable[[RawDocument], Cleaned]:
+    module, _, function = name.partition(":")
+    found: Callable[[RawDocument], Cleaned] = getattr(importlib.import_module(module), function)
+    return found
+
+
+def _records(shard: Shard, segment: Segment, watcher: Watcher) -> Iterator[Record]:
+    """Records of the segment; each is told of before it is read."""
+    records = (record for piece in shard.pieces for record in read(piece, shard.reading))
+    for number in count():
+        if segment.stop is not None and number >= segment.stop:
+            return
+        if number >= segment.first:
+            watcher.begun(number)
+        record = next(records, None)
+        if record is None:
+            return
+        if number >= segment.first:
+            yield record
+
+
+# One document
+
+
+def entry_of(
+    record: Record, clean: Callable[[RawDocument], Cleaned], blame: str | None = None
+) -> Entry:
+    """Clean one record; whatever happens, it becomes an entry."""
+    if isinstance(record, Unread):
+        return Entry.of_unread(record)
+    if blame is not None:
+        sentence = blame.partition("\n")[0]
+        return Entry.of_failed(record, stage_of(blame), PROCESS_ENDED, sentence, blame)
+    done = attempt(lambda: _rows(record, clean))
+    if isinstance(done, Raised):
+        return Entry.of_failed(record, done.stage, "cleaning_raised", done.sentence, done.traceback)
+    return Entry(record.source_uri, as_bytes(record.content), done)
+
+
+def _rows(
+    raw: RawDocument, clean: Callable[[RawDocument], Cleaned]
+) -> dict[str, list[dict[str, Any]]]:
+    """All rows of a document, by table."""
+    cleaned = clean(raw)
+    document = as_row(cleaned.document)
+    rows = {
+        "documents": [document],
+        "articles": [as_row(cleaned.article)] if cleaned.article else [],
+        "images": [as_row(image) for image in cleaned.images],
+        "repairs": [as_row(repair) for repair in cleaned.repairs],
+        "fingerprints": [],
+    }
+    prints = fingerprint(cleaned.fingerprint_text)
+    if prints.exact is not None:
+        rows["fingerprints"] = [
+            {
+                "document_id": document["document_id"],
+                "exact_hash": prints.exact,
+                "signature": prints.signature,
+            }
+        ]
+    return rows
