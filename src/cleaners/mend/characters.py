@@ -15,13 +15,15 @@ if TYPE_CHECKING:
 
 CONTROLS: Final = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f]")
 _RTL: Final = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
-IDLE: Final = re.compile("\ufeff|[\u200b\u2060](?=[\\s<]|\\Z)|(?<=[\\s>])[\u200b\u2060]|\\A[\u200b\u2060]")
+IDLE: Final = re.compile(
+    "\ufeff|[\u200b\u2060](?=[\\s<]|\\Z)|(?<=[\\s>])[\u200b\u2060]|\\A[\u200b\u2060]"
+)
 _DIRECTIONS: Final = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 MOJIBAKE: Final = re.compile(
     "[ÂÃÄÅÐÑØÙÎÏâãäåæçèéêëìíîïð][\u0080-\u00ff€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|[РСв][\u0080-\u00bf°‚„…†‡€‰‹’“”•–—™›ЃЉЊЌЋЏ]"
 )
 GBK: Final = re.compile("[锛銆鐨鏄鍦浣]")
-_SEGMENT: Final = re.compile("[^<>\"\\n]++")
+_SEGMENT: Final = re.compile('[^<>"\\n]++')
 _HAN: Final = re.compile("[\u2e80-\u9fff\uf900-\ufaff\ue000-\uf8ff€]{6,}+")
 _READABLE: Final = re.compile("[\u3000-\u30ff\u4e00-\u9fff\uff00-\uffef“”‘’…—·0-9A-Za-z\\s]++")
 _SETTINGS: Final = ftfy.TextFixerConfig(
@@ -30,7 +32,8 @@ _SETTINGS: Final = ftfy.TextFixerConfig(
     remove_control_chars=False, normalization=None, replace_lossy_sequences=False,
 )  # fmt: skip
 SUSPECT: Final = re.compile(
-    "|".join(p.pattern for p in (CONTROLS, MOJIBAKE, GBK)) + "|[\u200b\u2060\ufeff\u200e\u200f\u202a-\u202e\u2066-\u2069\ufffd]"
+    "|".join(p.pattern for p in (CONTROLS, MOJIBAKE, GBK))
+    + "|[\u200b\u2060\ufeff\u200e\u200f\u202a-\u202e\u2066-\u2069\ufffd]"
 )
 
 

@@ -28,7 +28,9 @@ def torn(walked: Walk) -> bool:
         return True
     for seen in walked.images:
         for name, value in seen.node.attrib.items():
-            if value and (name in ("src", "alt", "srcset", "data-src", "sizes") and _IN_VALUE.search(value)):
+            if value and (
+                name in ("src", "alt", "srcset", "data-src", "sizes") and _IN_VALUE.search(value)
+            ):
                 return True
             if '"' in name or "<" in name:
                 return True
@@ -44,10 +46,16 @@ def ragged(text: str) -> bool:
     end = text.rfind(">")
     return (
         text.find("<", end + 1) >= 0
+        or any(_unclosed(text, quote) for quote in "\"'")
         or _open(text, "<!--", "-->")
         or _open(text, "<script", "</script")
         or _open(text, "<style", "</style")
     )
+
+
+def _unclosed(text: str, quote: str) -> bool:
+    """Whether the last quote of all opens a value."""
+    return text[: text.rfind(quote) + 1][-2:].startswith("=")
 
 
 def _open(text: str, start: str, end: str) -> bool:

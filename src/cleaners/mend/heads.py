@@ -52,7 +52,9 @@ _ADDRESS: Final = re.compile(
     re.IGNORECASE,
 )
 _WORD: Final = re.compile(r"\S++")
-_SIZE: Final = re.compile(r"[0-9][0-9.]*+[wx]")
+_SIZED: Final = re.compile(r"[0-9][0-9.]*+[wx](?:,\S*+)?+\Z")
+_ADDRESSLIKE: Final = re.compile(r"[/_=%&?]|\.[a-z]|[0-9]-", re.IGNORECASE)
+_LISTED: Final = re.compile(r"[0-9][0-9.]*+[wx],|\S*[/_=%&?.]")
 _MAX_LIST: Final = 8000
 _SENTENCE: Final = re.compile(r"[.!?…。！？][\"”’)]?\s+(?=\S)")
 
@@ -161,7 +163,9 @@ def _chains(reader: _Reader) -> Iterator[tuple[Remains, int | None]]:
     ]
     places += [(m.start(), None) for m in _STARTS.finditer(text, reader.start, reader.end)]
     seen: set[int] = set()
-    for at, quote in sorted(places, key=lambda place: (place[1] if place[1] is not None else place[0])):
+    for at, quote in sorted(
+        places, key=lambda place: place[1] if place[1] is not None else place[0]
+    ):
         remains = reader.chain(at) if quote is not None else _from_name(reader, at)
         if remains is None or remains.end in seen:
             continue
@@ -193,29 +197,46 @@ def _value_after(reader: _Reader, at: int) -> _Link | None:
 
 def _believable(reader: _Reader, remains: Remains, quote: int | None) -> bool:
     """Whether names that tags have, or what is left of an address, tell of a tag."""
-    names = [part.name for part in remains.parts]
-    sure = sum(known(name) and part.value is not None for name, part in zip(names, remains.parts, strict=True))
+    parts = remains.parts
+    sure = sum(known(part.name) and part.value is not None for part in parts)
     if quote is None:
-        whole = reader.text[remains.start : remains.start + 1].isspace()
-        first = names[0] if names else ""
-        guess = _whole_name(first, remains.parts[0].value or "") if names else None
-        return sure > 0 or (guess is not None and not whole)
-    if names and sure * 2 >= len(names):
-        return True
+        if not parts or sure:
+            return bool(parts)
+        return _starts_line(reader, remains.start) and (
+            not parts[0].name or _ends_a_name(parts[0].name)
+        )
+    if parts:
+        return sure * 2 >= len(parts) or all(part.value is not None for part in parts)
     line = reader.text[max(reader.start, quote - 300) : quote]
-    if names:
+    if _ADDRESS.search(line) and '"' not in line.split()[-1]:
+        return True
+    return reader.dialect.name == "plain" and _alone(reader, quote)
+
+
+def _starts_line(reader: _Reader, at: int) -> bool:
+    """Whether only white space stands before ``at`` in its line and text."""
+    begin = max(reader.text.rfind("\n", 0, at) + 1, reader.start)
+    return not reader.text[begin:at].strip()
+
+
+def _ends_a_name(name: str) -> bool:
+    """Whether a name of at least two letters is the end of one that tags have.
+
+    >>> _ends_a_name("ding"), _ends_a_name("x")
+    (True, False)
+    """
+    return len(name) > 1 and any(full.endswith(name) for full in ATTRIBUTES)
+
+
+def _alone(reader: _Reader, quote: int) -> bool:
+    """Whether ``">`` ends the first line of a text, and is the only quote of that line."""
+    lead = reader.text[reader.start : quote]
+    mark = reader.text[quote]
+    if lead.strip()[:1] == mark and lead.count(mark) == 1:
+        return True  # a value of which only the name was lost
+    if mark == "'" or mark in lead or "\n" in lead.strip():
         return False
-    return bool(_ADDRESS.search(line)) and '"' not in line.split()[-1] or _odd(reader, quote)
-
-
-def _odd(reader: _Reader, quote: int) -> bool:
-    """Whether ``">`` ends a text that begins with the remains, at the start of the document."""
-    return (
-        reader.start == 0
-        and reader.dialect.name == "plain"
-        and reader.text.find(reader.text[quote]) == quote
-        and "\n" not in reader.text[:quote].strip()
-    )
+    return not lead.strip()[:1].isupper() or reader.start == 0
 
 
 def _edit(reader: _Reader, remains: Remains, quote: int | None, floor: int) -> Edit | None:
@@ -224,6 +245,7 @@ def _edit(reader: _Reader, remains: Remains, quote: int | None, floor: int) -> E
         parts, start = _named(reader.text, parts, start, floor)
     else:
         start, value = _value_before(reader.text, floor, quote)
+        value = value.lstrip("\"'= ")
         name = cut_name(parts, reader.plain(value))
         if name:
             parts += head_cut(name, reader.plain(value))
@@ -237,7 +259,9 @@ def _edit(reader: _Reader, remains: Remains, quote: int | None, floor: int) -> E
 
 def _image_address(parts: list[Part]) -> bool:
     return any(
-        p.name == "src" and p.torn and re.search(rf"\.(?:{EXTENSIONS})(?![a-z])", p.value or "", re.I)
+        p.name == "src"
+        and p.torn
+        and re.search(rf"\.(?:{EXTENSIONS})(?![a-z])", p.value or "", re.I)
         for p in parts
     )
 
@@ -279,18 +303,38 @@ def _whole_name(name: str, value: str) -> str | None:
     name = name.lower()
     if known(name):
         return name
-    address = bool(re.match(r"(?:https?:)?//[^\s/]+/|/[\w-]", value)) and not re.search(r"\s\S+\s[^\W\d]", value)
+    address = bool(re.match(r"(?:https?:)?//[^\s/]+/|/[\w-]", value)) and not re.search(
+        r"\s\S+\s[^\W\d]", value
+    )
     listed = bool(re.search(r"\S\s+[0-9.]+[wx]\s*(?:,|\Z)", value))
     if listed and ("srcset".endswith(name)):
         return "srcset"
     if address and "src".endswith(name):
-        return "src" if re.search(rf"\.(?:{EXTENSIONS})(?![a-z])|/image", value, re.IGNORECASE) else None
+        return (
+            "src"
+            if re.search(rf"\.(?:{EXTENSIONS})(?![a-z])|/image", value, re.IGNORECASE)
+            else None
+        )
     if name and address and "href".endswith(name):
         return "href"
     if name == "lt" and not address:
         return "alt"
-    if name in ("idth", "dth", "eight", "ight", "itle", "lass", "izes", "tyle", "ayout", "oading", "ontent"):
-        return {"idth": "width", "dth": "width", "eight": "height", "ight": "height"}.get(name, "x-cut")
+    if name in (
+        "idth",
+        "dth",
+        "eight",
+        "ight",
+        "itle",
+        "lass",
+        "izes",
+        "tyle",
+        "ayout",
+        "oading",
+        "ontent",
+    ):
+        return {"idth": "width", "dth": "width", "eight": "height", "ight": "height"}.get(
+            name, "x-cut"
+        )
     return None
 
 
@@ -313,20 +357,25 @@ def _value_before(text: str, floor: int, quote: int) -> tuple[int, str]:
 
 
 def _list_before(text: str, floor: int, quote: int) -> int | None:
-    """Where the candidates of a srcset that end at ``quote`` begin; None if there are none."""
+    """Where the candidates of a srcset that end at ``quote`` begin; None if there are none.
+
+    >>> _list_before("Fog. a/b.jpg 2x,https://e.org/c.jpg 3x", 0, 38)
+    5
+    >>> _list_before("Fog lay on the bay", 0, 18)
+    """
     words = list(_WORD.finditer(text, floor, quote))
-    at = len(words)
-    if at and _SIZE.fullmatch(words[at - 1][0]):
-        at -= 2
-    elif at > 1 and words[at - 2][0].endswith(",") and "//" in words[at - 1][0]:
-        at -= 1
-    else:
+    at = len(words) - 1
+    if at < 0 or not (_SIZED.match(words[at][0]) or (at and words[at - 1][0].endswith(",") and "//" in words[at][0])):
         return None
-    while at > 0 and words[at - 1][0].endswith(","):
+    while at > 0:
+        word, earlier = words[at][0], words[at - 1][0]
+        if not (
+            (_SIZED.match(word) and _ADDRESSLIKE.search(earlier))
+            or (earlier.endswith(",") and _LISTED.match(earlier))
+        ):
+            break
         at -= 1
-        if _SIZE.fullmatch(words[at][0][:-1]):
-            at -= 1
-    return words[max(at, 0)].start()
+    return words[at].start()
 
 
 def _unglued(text: str, begin: int, quote: int) -> tuple[int, str]:

@@ -12,7 +12,9 @@ if TYPE_CHECKING:
 
 _PAGE: Final = re.compile(r"<(?:!doctype|html|head|title|meta)(?=[\s>/])", re.IGNORECASE)
 _BODY: Final = re.compile(r"</?body(?=[\s>])", re.IGNORECASE)
-_REBUILT: Final = re.compile(r"""<[a-z-]++(?:\s++[\w:@.-]++(?:="[^"]*+")?+)*?\s++data-torn="[^>]*+>(?:</[a-z-]++>)?+""")
+_REBUILT: Final = re.compile(
+    r"""<[a-z-]++(?:\s++[\w:@.-]++(?:="[^"]*+")?+)*?\s++data-torn="[^>]*+>(?:</[a-z-]++>)?+"""
+)
 _TAG: Final = re.compile(r"</?([A-Za-z][\w-]*+)(?=[\s/>])")
 _STRAY: Final = frozenset("amp-img a picture source amp-anim".split())
 _HEAD: Final = 4096

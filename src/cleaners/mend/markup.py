@@ -121,7 +121,8 @@ def read_tag(text: str, start: int, at: int, name: str) -> Token:
         if read.quote and _runs_on(text, read):
             joined = True
             attributes[-1] = read._replace(cut=True)
-            at = _after_next(text, at, read.quote)
+            at, met = _second_half(text, read)
+            attributes += met
 
 
 def _attribute(text: str, at: int) -> Attribute:
@@ -145,7 +146,9 @@ def _attribute(text: str, at: int) -> Attribute:
     return Attribute(name, text[end + 1 : limit], at, limit, quote, cut=True)
 
 
-_WORDS: Final = re.compile(r"[^\S\n]*+\n(?=\s*+\S++[^\S\n]++[^\W\d_]++(?:[^\S\n]|[,.;:!?]\s))|\s(?=\S++\s++\S++\s++[^\W\d_])")
+_WORDS: Final = re.compile(
+    r"[^\S\n]*+\n(?=\s*+\S++[^\S\n]++[^\W\d_]++(?:[^\S\n]|[,.;:!?]\s))|\s(?=\S++\s++\S++\s++[^\W\d_])"
+)
 
 
 def cut_point(text: str, name: str, start: int, close: int) -> int | None:
@@ -193,10 +196,22 @@ def _runs_on(text: str, read: Attribute) -> bool:
     after = text[read.end : read.end + 1]
     if after in ("", " ", "\t", "\n", "\r", ">", "/", "<") or read.name.startswith("data-torn"):
         return False
-    return bool(read.value and _EQUAL_END.search(read.value[-2:]) and read.name in CLOSED | {"alt", "title"})
+    return bool(
+        read.value and _EQUAL_END.search(read.value[-2:]) and read.name in CLOSED | {"alt", "title"}
+    )
 
 
-def _after_next(text: str, at: int, quote: str) -> int:
-    close = text.find(quote, at)
-    bound = text.find("<", at)
-    return close + 1 if close >= 0 and not 0 <= bound < close else at
+_MET: Final = re.compile(r"(?:srcset|src|alt|width|height)=\Z", re.IGNORECASE)
+
+
+def _second_half(text: str, read: Attribute) -> tuple[int, list[Attribute]]:
+    """Where the value behind the junction ends, and the attribute if its name is whole."""
+    close = text.find(read.quote, read.end)
+    bound = text.find("<", read.end)
+    if close < 0 or 0 <= bound < close:
+        return read.end, []
+    name = _MET.search((read.value or "")[-8:])
+    if name is None:
+        return close + 1, []
+    value = text[read.end : close]
+    return close + 1, [Attribute(name[0][:-1].lower(), value, read.end, close + 1, read.quote)]

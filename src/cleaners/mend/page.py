@@ -6,7 +6,7 @@ itself read: its characters, its escapes, its tags. Then it is parsed and walked
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from cleaners.mend import characters, escaped, gate, heads, kinds, swallowed, tails
 from cleaners.mend.edits import Edit, apply, as_repairs, compose, settle
@@ -22,8 +22,9 @@ if TYPE_CHECKING:
 
     from cleaners.records import InputKind
 
-_ROUNDS = 4
-_DEEP = Repair("mend", "fallback-parser", "", "", 1.0)
+_ROUNDS: Final = 4
+_SMALL: Final = 4096
+_DEEP: Final = Repair("mend", "fallback-parser", "", "", 1.0)
 
 
 def mend(text: str) -> Page:
@@ -55,7 +56,7 @@ def _edits(text: str, page: Page) -> tuple[list[Edit], str]:
     steps: list[Callable[[str], list[Edit]]] = []
     if gate.characters(text, page.walk):
         steps.append(characters.find)
-    if page.kind == "text" or gate.torn(page.walk) or gate.ragged(text):
+    if page.kind in ("text", "fragment") or len(text) < _SMALL or gate.torn(page.walk) or gate.ragged(text):
         steps += [find_escapes, *[find_torn] * _ROUNDS]
     for step in steps:
         found = settle(step(text))
@@ -108,7 +109,11 @@ def _of_token(text: str, read: list[Token], index: int) -> Edit | None:
     if token.kind == "raw" and token.end == len(text):
         return swallowed.open_raw(text, token)
     if token.kind == "end" and token.torn:
-        return Edit(token.start, token.end, "", "torn-tag-tail", 0.8) if token.end == len(text) else None
+        return (
+            Edit(token.start, token.end, "", "torn-tag-tail", 0.8)
+            if token.end == len(text)
+            else None
+        )
     if token.kind == "end" and index and not _opened(read, index):
         return swallowed.lost_opening(text, read[max(index - 50, 0) : index], token)
     return None

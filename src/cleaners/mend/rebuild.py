@@ -18,10 +18,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _NAME: Final = re.compile(r"[a-z_:@][\w:.@-]{0,63}+")
-_FIRST: Final = re.compile(r"\s*+(?P<first>\S++(?:\s++[0-9][0-9.]*+[wxh])?+)\s*+,(?=\s|https?:|//)\s*+")
+_FIRST: Final = re.compile(
+    r"\s*+(?P<first>\S++(?:\s++[0-9][0-9.]*+[wxh])?+)\s*+,(?=\s|https?:|//)\s*+"
+)
 _LAST: Final = re.compile(r"(?P<url>\S+)(?:\s+(?P<size>[0-9.]*[wxh]?))?\s*\Z")
 _WHOLE_SIZE: Final = re.compile(r"[0-9][0-9.]*+[wxh]")
-_IMAGE: Final = re.compile(rf"(?:\.(?:{EXTENSIONS})(?![a-z0-9])|/image|format=|[?&]w=)", re.IGNORECASE)
+_IMAGE: Final = re.compile(
+    rf"(?:\.(?:{EXTENSIONS})(?![a-z0-9])|/image|format=|[?&]w=)", re.IGNORECASE
+)
 _ADDRESS: Final = re.compile(
     rf"\S*(?:[\w%.~-]/[\w%.~-]|\.(?:{EXTENSIONS})(?![a-z])|[?&][\w-]+=)\S*", re.IGNORECASE
 )
@@ -55,7 +59,8 @@ def element_of(parts: Iterable[Part]) -> str | None:
     source = have.get("src") or have.get("data-src") or ""
     if "href" in have and "src" not in have:
         return "a"
-    if "layout" in have and (PICTURE & have.keys() or _IMAGE.search(source)):
+    shaped = bool({"width", "height"} & have.keys()) and "src" not in have
+    if "layout" in have and (shaped or PICTURE & have.keys() or _IMAGE.search(source)):
         return "amp-img"
     if ("media" in have or have.get("type", "").startswith("image/")) and "alt" not in have:
         return "source" if "srcset" in have or "data-srcset" in have else None
@@ -152,7 +157,11 @@ def cut_name(parts: list[Part], value: str) -> str | None:
     value = value.strip()
     if re.search(r"[0-9](?:px|vw|em)(?:\s*,|\s*\)|\Z)|\((?:min|max)-", value):
         return None
-    if value and re.search(r"\S\s+[0-9.]+[wx]\s*(?:,|\Z)", value) or re.fullmatch(r"[0-9]+[wx]", value):
+    if (
+        value
+        and re.search(r"\S\s+[0-9.]+[wx]\s*(?:,|\Z)", value)
+        or re.fullmatch(r"[0-9]+[wx]", value)
+    ):
         return _free(have, ("srcset", "data-srcset"))
     if _ADDRESS.fullmatch(value) or re.search(r",\s+(?:https?:)?//", value):
         if "href" in have or re.search(r",\s+(?:https?:)?//", value):

@@ -22,6 +22,15 @@ _PICTURES: Final = frozenset("img amp-img source amp-anim".split())
 _LIST: Final = re.compile(r"\s[0-9.]+[wx]\s*+,\s*+(?:https?:)?/")
 _JOINED: Final = re.compile(r"[^\s/=?&%:,;@|(+-]https?://")
 _PATH_END: Final = re.compile(rf"[^\s/]/\S*\.(?:{EXTENSIONS})(?:\?\S*)?\s*\Z", re.IGNORECASE)
+_NO_PLACE: Final = re.compile(
+    r"htt(?!ps?:)|(?:https?:)?//[^/?#]*+\Z|https?://[^\s?]*+\s++(?!\S*\.[a-z]{3,4}\Z)|\S*\s?[\w-]++:\s", re.IGNORECASE
+)
+"""The head of a scheme and then something else; a host alone; a space, and no file behind it."""
+_SIZES: Final = re.compile(r"[0-9](?:px|vw)\b")
+_HOST: Final = re.compile(r"(?:https?:)?//([^/?#\s]*+)")
+_SAME_HOST: Final = 5
+_DIGITS: Final = re.compile(r"[0-9]++")
+_CANDIDATES: Final = re.compile(r",(?=\s|https?:|//)")
 _GARBAGE: Final = re.compile(r"""["'=]|,\Z""")
 
 
@@ -79,16 +88,54 @@ def _suspect(token: Token) -> bool:
 
 def _wrong(attribute: Attribute) -> bool:
     """Whether a value is what no value of its name can be: two halves that met."""
-    value, name = attribute.value or "", attribute.name
+    value, name = (attribute.value or "").strip(), attribute.name
     if attribute.cut:
         return True
     if name in ("src", "data-src"):
-        return not value.startswith(("data:", "{")) and bool(_LIST.search(value) or _JOINED.search(value))
+        return not value.startswith(("data:", "{")) and bool(
+            _LIST.search(value) or _JOINED.search(value) or _NO_PLACE.match(value)
+        )
     if name == "alt":
         return bool(_LIST.search(value)) or bool(" " in value and _PATH_END.search(value))
     if name.endswith(SRCSETS):
-        return bool(_JOINED.search(value))
+        return bool(_JOINED.search(value) or _SIZES.search(value)) or _odd_one(value) is not None
     return name in ("width", "height", "sizes", "class", "title") and bool(_LIST.search(value))
+
+
+def _odd_one(srcset: str) -> int | None:
+    """Which candidate is a head and a tail of the shape that all others share; None if none is.
+
+    A size that leaves out a whole folder or parameter is another size, not a cut one.
+
+    >>> _odd_one("//e.org/a/10.jpg 1x, //e.org/a/20.jpg 2x, //e.g 3x, //e.org/a/40.jpg 4x")
+    2
+    >>> _odd_one("//e.org/a/10.jpg 1x, //e.org/a/20.jpg 2x, //e.org/30.jpg 3x")
+    """
+    shapes = [_DIGITS.sub("0", c.split()[0]) for c in _CANDIDATES.split(srcset) if c.strip(" ,")]
+    if not shapes:
+        return None
+    hosts = [m[1] if (m := _HOST.match(shape)) else "" for shape in shapes]
+    for at, host in enumerate(hosts):
+        rest = {other for i, other in enumerate(hosts) if i != at}
+        if len(hosts) > 2 and len(rest) == 1 and _half(host, rest.pop()):  # noqa: PLR2004
+            return at
+    common = max(set(shapes), key=shapes.count)
+    odd = [i for i, shape in enumerate(shapes) if shape != common]
+    if len(odd) != 1 or shapes.count(common) < 2 or len(shapes[odd[0]]) > len(common):  # noqa: PLR2004
+        return None
+    shape = shapes[odd[0]]
+    head = 0
+    while head < len(shape) and shape[head] == common[head]:
+        head += 1
+    tail = shape[head:]
+    lost = common[head : len(common) - len(tail)]
+    whole = not lost or lost[0] in "/?&,_-" or lost[-1] in "/?&,_-" or shape[head - 1 : head] in "/?&,_-="
+    return odd[0] if common.endswith(tail) and not whole else None
+
+
+def _half(host: str, common: str) -> bool:
+    """Whether ``host`` starts as the host of all others does, and then is something else."""
+    return host != common and len(host) <= len(common) and host[:_SAME_HOST] == common[:_SAME_HOST]
 
 
 def _middle(text: str, token: Token) -> Edit:
@@ -110,7 +157,12 @@ def _halves(attribute: Attribute, names: set[str]) -> list[Part]:
     """What is sure of a value in which two halves met."""
     name, value = attribute.name, attribute.value or ""
     if name.endswith(SRCSETS):
-        parts = [] if _JOINED.search(value) else tail_cut(name, value)
+        odd = _odd_one(value)
+        if odd is not None:
+            listed = [c.strip() for c in _CANDIDATES.split(value) if c.strip(" ,")]
+            rest = ", ".join(c for i, c in enumerate(listed) if i != odd)
+            return [Part(name, rest), Part(name, None, torn=True)]
+        parts = [] if _JOINED.search(value) or _SIZES.search(value) else tail_cut(name, value)
         return [*[p for p in parts if not p.torn], Part(name, None, torn=True)]
     found = _LIST.search(value)
     if found and "srcset" not in names:
