@@ -44,7 +44,7 @@ def read_candidates(
     found: dict[tuple[object, ...], Candidate] = {}
     sure = 1.0
     whole = [_whole(stated, base) for stated in picture.stated if not stated.cut]
-    siblings = [Evidence(c.url, c.width) for c in whole if c is not None and c.url]
+    siblings = [Evidence(c.url_raw, c.width) for c in whole if c and is_absolute(c.url_raw)]
     made: Candidate | None
     for stated in picture.stated:
         if stated.cut:
@@ -95,7 +95,7 @@ def _restored(
 ) -> tuple[Candidate, float]:
     """A cut address with its head back, or marked as cut."""
     raw = stated.raw[:MAX_RAW]
-    if not is_absolute(raw) or raw.startswith("//"):
+    if not is_absolute(raw):
         given = restore(raw, siblings, others(), stated.width)
         url = resolve(given.url, base) if given is not None else None
         if given is not None and url is not None:

@@ -21,7 +21,7 @@ PAGE: Final = 0.7
 """Another image of the page lies in the same folders."""
 
 _WHOLE: Final = re.compile(r"(?P<host>(?:https?:)?//[^/?#\s]+/)(?P<path>[^?#\s]*+)(?P<rest>\S*+)")
-_SCHEME: Final = re.compile(r"(?:(?:(?:h?t)?t)?p)?s?:?//(?=[^/\s]+\.[a-z])", re.IGNORECASE)
+_SCHEME: Final = re.compile(r"(?:(?:(?:h?t)?t)?p)?s?://(?=[^/\s]+\.[a-z])", re.IGNORECASE)
 _DIGITS: Final = re.compile(r"[0-9]++")
 _SHARED_FOLDERS: Final = 2
 _AGREEING: Final = 2

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from cleaners.normalize.srcset import SrcsetCandidate, is_template, read_srcset
-from cleaners.tables.lazy import ADDRESSES, NUMBERED, SRCSETS, TORN
+from cleaners.tables.lazy import ADDRESSES, NUMBERED, PENDING, SRCSETS, TORN
 from cleaners.tables.placeholders import ALWAYS, PLACEHOLDERS, TRACKERS
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ _NAME_PARTS: Final = re.compile(r"[a-z]++")
 _EXTENSION: Final = re.compile(r"\.(?:gif|png|jpe?g|webp|svg|avif)$")
 _ALWAYS: Final = re.compile("|".join(map(re.escape, ALWAYS)))
 _TRACKER: Final = re.compile("(?:https?:)?//(?:" + "|".join(map(re.escape, TRACKERS)) + ")")
+_PENDING: Final = re.compile(rf"[?&]{PENDING}(?=&|#|$)")
 _BLANK: Final = re.compile(r"(?:transparent|blank|spacer|pixel)[^/.]{0,80}\.gif")
 _SPACED: Final = re.compile(r"[ \t\n\f\r]++")
 

@@ -32,7 +32,7 @@ class Region:
     """The part of a page in which its article's images stand."""
 
     def __init__(self, page: Page, body: Sequence[int], base: str | None) -> None:
-        self.walk, self.kind, self.base = page.walk, page.kind, base
+        self.walk, self.base = page.walk, base
         self.furniture = Furniture(page.walk, body)
         self.bare = page.kind in {"text", "fragment"}
         self.first = body[0] if body else None
@@ -50,10 +50,8 @@ class Region:
 
     def near(self, seen: Seen) -> bool:
         """Whether an image stands where one of the article can, before it is read."""
-        if self.bare or seen.node.get(TORN) is not None:
+        if self.bare or self.first is None or seen.node.get(TORN) is not None:
             return True
-        if self.first is None:
-            return self.kind != "page"
         return self.top - _ABOVE <= seen.block <= self.last + _BELOW
 
     def admits(self, seen: Seen, picture: Picture, address: str | None, *, named: bool) -> bool:

@@ -12,9 +12,7 @@ CREDITS: Final = frozenset(
     "source sources quelle courtesy attribution lic licence license agency agentur".split()
 )
 """Wherever they stand near an image."""
-CREDITS_INSIDE: Final = frozenset(
-    "author autor auteur byline creator firma".split()
-)
+CREDITS_INSIDE: Final = frozenset("author autor auteur byline creator firma".split())
 """Only inside a figure or a caption: elsewhere they name the article's author."""
 CAPTIONS: Final = frozenset(
     "caption captions figcaption imagecaption photocaption bildunterschrift bildtext cutline imgdesc "

@@ -24,5 +24,8 @@ NUMBERED: Final = "data-src-"
 """``data-src-1024``: the width stands in the name."""
 SRCSETS: Final = ("srcset", "srcs")
 
+PENDING: Final = "is-pending-load=1"
+"""Jetpack's mark on an address that its loader has still to fetch; no part of the address."""
+
 TORN: Final = "data-torn"
 """Names of attributes that were cut; ``data-torn-NAME`` holds what is left of one (mending)."""

@@ -53,13 +53,6 @@ RESTORED = [
     ),
     ("scheme cut", "ps://cdn.example.org/fog.jpg", [], None, f"{CDN}/fog.jpg"),
     (
-        "scheme gone, host known",
-        "//cdn.example.org/fog.jpg",
-        sized("fog-{w}.jpg", 320),
-        None,
-        f"{CDN}/fog.jpg",
-    ),
-    (
         "size in the lost head",
         "a/b/fog.jpg",
         sized("news/{w}/a/b/fog.jpg", 320, 480),
@@ -103,6 +96,7 @@ def test_restored(remnant: str, siblings: list[Evidence], width: int | None, wan
 
 
 LEFT_CUT = [
+    ("scheme-relative: cut at its tail", "//cdn.example.org/fo", sized("fog-{w}.jpg", 320), None),
     ("no evidence", "news/240/a/fog.jpg", [], 240),
     (
         "two hosts",
