@@ -12,6 +12,7 @@ import polars as pl
 
 from flows.dataset import scan_manifest
 from schemas import duplicates
+from schemas.measure import DOCUMENT_COLUMNS
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -30,9 +31,7 @@ def fates(staged: Staged, known: pl.DataFrame, withheld: Collection[str] = ()) -
     quarantine is in quarantine for the same reasons. What would be published of a ``withheld``
     domain is quarantined before copies are looked for, so nothing points at it.
     """
-    documents = staged.columns(
-        "documents", "document_id", "domain", "outcome", "source_uri", "source_record"
-    )
+    documents = staged.columns("documents", *DOCUMENT_COLUMNS, "source_uri")
     held_back = pl.col("domain").is_in(sorted(withheld)) & (pl.col("outcome") == "published")
     documents = documents.with_columns(
         withheld=held_back.fill_null(value=False),

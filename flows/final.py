@@ -43,6 +43,7 @@ SETTLED: Final = {
 }
 """Columns that only the whole night can fill."""
 
+FINAL_TABLES: Final = (*STAGED_TABLES, "metrics")
 _WITHHELD_TABLES: Final = ("documents", "articles", "images", "repairs")
 
 
@@ -53,11 +54,15 @@ class Closing:
     staged: Staged
     documents: pl.DataFrame
     """``fates`` of the night."""
+    metrics: pl.DataFrame
     withheld: Withheld
     code_version: str
 
     def rows(self, table: str) -> Iterator[pl.DataFrame]:
         """Rows of the night's table, in order, some at a time."""
+        if table == "metrics":
+            yield self.metrics
+            return
         fates = self._fates()
         for shard, part in self.staged.parts(table):
             if shard in fates:  # else they are of no document, and the run is held back
@@ -104,7 +109,7 @@ def write_final(closing: Closing, folder: Path) -> dict[str, tuple[Path, ...]]:
     with disk_told(folder):
         shutil.rmtree(folder, ignore_errors=True)  # of an earlier try
         make_folders(folder)
-    return {table: _write_table(closing, folder, table) for table in STAGED_TABLES}
+    return {table: _write_table(closing, folder, table) for table in FINAL_TABLES}
 
 
 def _write_table(closing: Closing, folder: Path, table: str) -> tuple[Path, ...]:

@@ -17,6 +17,8 @@ from flows.fates import fates, known_before
 from flows.final import Closing, write_final
 from flows.manifest import CheckEntry, FileEntry, Inputs, Ledger, Manifest, Night
 from flows.staged import STAGED_TABLES, Staged
+from schemas.gates import GateResult, evaluate
+from schemas.measure import ARTICLE_COLUMNS, WHOLE, measure
 from schemas.reasons import Tally, merged
 
 if TYPE_CHECKING:
@@ -69,33 +71,31 @@ class Settled:
     """Folder of the final files while the night is held back."""
 
 
-Gates = Callable[[Staged, pl.DataFrame], tuple[CheckEntry, ...]]
-"""Judges the domains and the whole of a night by its staged rows and their ``fates``."""
+Gates = Callable[[pl.DataFrame], tuple[GateResult, ...]]
+"""Judges the domains and the whole of a night by its rows of ``metrics``."""
 
 
-def no_gates(_staged: Staged, _documents: pl.DataFrame) -> tuple[CheckEntry, ...]:
-    """Judge nothing: the ledger alone decides."""
-    return ()
-
-
-def settle(dataset: Dataset, run: Run, *, gates: Gates = no_gates) -> Settled:
+def settle(dataset: Dataset, run: Run, *, gates: Gates = evaluate) -> Settled:
     """Make the next version of what the shards of ``run`` staged; the dataset's lock is held.
 
-    A critical check of a domain withholds what the domain would publish tonight; one of the run
-    holds the whole night back. Nothing is visible before ``Dataset.commit`` gets the manifest.
+    A critical gate of a domain withholds what the domain would publish tonight; one of the
+    whole night holds it back. Nothing is visible before ``Dataset.commit`` gets the manifest.
     """
     staged = Staged(dataset.working_folder(run.run_id))
     known = known_before(dataset, staged, run.night)
     documents = fates(staged, known)
-    judged = gates(staged, documents)
+    metrics = measure(documents, staged.scan("articles", *ARTICLE_COLUMNS), run.night)
+    judged = tuple(map(gate_check, gates(metrics)))
     withheld = withheld_domains(judged)
     if withheld:
         documents = fates(staged, known, withheld)
     shards = ledgers(documents, run.read)
     checks = (*run.row_checks, *judged, *closing_checks(staged, documents, shards))
-    closing = Closing(staged, documents, withheld, run.code_version)
-    files = write_final(closing, staged.folder / FINAL)
     held = any(check.outcome == "critical" and check.scope == "run" for check in checks)
+    accepted = pl.lit(not held) & ~pl.col("domain").is_in(list(withheld))
+    metrics = metrics.with_columns(accepted=accepted)
+    closing = Closing(staged, documents, metrics, withheld, run.code_version)
+    files = write_final(closing, staged.folder / FINAL)
     settled = Settled(
         outcome="held" if held else "ready",
         manifest=None,
@@ -224,6 +224,22 @@ def row_checks(tallies: Iterable[Tally]) -> tuple[CheckEntry, ...]:
             sentence=tally.sentence,
         )
         for tally in merged(tuple(tallies))
+    )
+
+
+def gate_check(gate: GateResult) -> CheckEntry:
+    """What a gate found, for the manifest.
+
+    >>> gate_check(GateResult("freshness", "", "passed", 2.0, 30.0, "…")).scope
+    'run'
+    """
+    return CheckEntry(
+        gate.check,
+        gate.severity,
+        f"domain:{gate.domain}" if gate.domain != WHOLE else "run",
+        value=gate.value,
+        threshold=gate.threshold,
+        sentence=gate.sentence,
     )
 
 

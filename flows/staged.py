@@ -52,14 +52,18 @@ class Staged:
 
     def columns(self, table: str, *columns: str) -> pl.DataFrame:
         """Some columns of a whole table, with the shard of each row; all without names."""
+        return self.scan(table, *columns).collect()
+
+    def scan(self, table: str, *columns: str) -> pl.LazyFrame:
+        """The same, lazily."""
         schema = file_schema(table)
         columns = columns or tuple(schema)
         frames = [
             _scan(file, table).select(*columns, shard=pl.lit(file.shard))
             for file in self.files(table)
         ]
-        empty = pl.DataFrame(schema={**{c: schema[c] for c in columns}, "shard": pl.String})
-        return pl.concat([empty.lazy(), *frames]).collect()
+        empty = pl.LazyFrame(schema={**{c: schema[c] for c in columns}, "shard": pl.String})
+        return pl.concat([empty, *frames])
 
 
 def _scan(file: StagedFile, table: str) -> pl.LazyFrame:

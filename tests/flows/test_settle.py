@@ -12,10 +12,10 @@ import pytest
 
 from cleaners.identity import document_id
 from flows.dataset import Dataset, scan
-from flows.manifest import CheckEntry, CheckOutcome
 from flows.sources.format import Piece
 from flows.staged import STAGED_TABLES
 from flows.work import Shard
+from schemas.gates import GateResult
 from tests.flows.shards import (
     NIGHT,
     run_of,
@@ -26,6 +26,7 @@ from tests.flows.shards import (
 
 if TYPE_CHECKING:
     from flows.settle import Gates, Run
+    from schemas.gates import Outcome
 
 
 @pytest.fixture
@@ -66,7 +67,7 @@ def test_the_manifest_proves_that_nothing_was_lost(dataset: Dataset) -> None:
         (1, "d", "unreadable"), (1, "e", "published"),
     ]:  # fmt: skip
         write_document(folder, shard, name, outcome=outcome, text="same")
-    settle_and_commit(dataset, run_of({"0000": 2, "0001": 3}))
+    settled = settle_and_commit(dataset, run_of({"0000": 2, "0001": 3}))
     manifest = dataset.current()
     assert manifest
     night = manifest.nights[NIGHT]
@@ -79,7 +80,7 @@ def test_the_manifest_proves_that_nothing_was_lost(dataset: Dataset) -> None:
     assert {check.check: check.outcome for check in night.checks}["ledger_balances"] == "passed"
     assert {file.path.split("/")[1]: file.rows for file in manifest.files()} == {
         "documents": 5, "articles": 1, "images": 1, "repairs": 1,
-        "quarantine": 1, "raw": 1, "fingerprints": 1,
+        "quarantine": 1, "raw": 1, "fingerprints": 1, "metrics": settled.rows["metrics"],
     }  # fmt: skip
 
 
@@ -223,9 +224,9 @@ def test_what_a_copy_left_in_quarantine_goes_with_it(dataset: Dataset) -> None:
 # Gates
 
 
-def breach(scope: str, outcome: CheckOutcome = "critical") -> Gates:
-    entry = CheckEntry("share_quarantined", outcome, scope, 0.5, 0.3, sentence="half are bad")
-    return lambda _staged, _documents: (entry,)
+def breach(domain: str, severity: Outcome = "critical") -> Gates:
+    result = GateResult("share_quarantined", domain, severity, 0.5, 0.3, "half are bad")
+    return lambda _metrics: (result,)
 
 
 def stage_two_domains(dataset: Dataset) -> Run:
@@ -240,7 +241,7 @@ def stage_two_domains(dataset: Dataset) -> Run:
 
 def test_a_domain_is_withheld_with_its_reason(dataset: Dataset) -> None:
     run = stage_two_domains(dataset)
-    settled = settle_and_commit(dataset, run, gates=breach("domain:bad.org"))
+    settled = settle_and_commit(dataset, run, gates=breach("bad.org"))
     assert (settled.outcome, settled.withheld) == ("ready", ("bad.org",))
     assert outcomes(dataset) == {
         "a": "published", "b": "quarantined", "c": "quarantined", "d": "empty", "e": "published",
@@ -273,35 +274,58 @@ def test_bytes_of_what_is_withheld_are_read_again(dataset: Dataset, tmp_path: Pa
         names[piece.uri] = document_id(piece.uri, 0, sha256)
         write_document(folder, 0, names[piece.uri], domain=domain, uri=piece.uri)
     Path(pieces[2].path).write_text("changed since")
-    settle_and_commit(dataset, run_of({"0000": 3}), gates=breach("domain:bad.org"))
+    settle_and_commit(dataset, run_of({"0000": 3}), gates=breach("bad.org"))
     kept = scan("raw", dataset.path).select("document_id", "raw").collect().rows()
     assert kept == [(names["b.html"], b"<p>b")]
 
 
 def test_what_is_withheld_is_no_original(dataset: Dataset) -> None:
-    settle_and_commit(dataset, stage_two_domains(dataset), gates=breach("domain:bad.org"))
+    settle_and_commit(dataset, stage_two_domains(dataset), gates=breach("bad.org"))
     frame = scan("documents", dataset.path).filter(pl.col("document_id") == "e").collect()
     assert frame.select("outcome", "duplicate_of").rows() == [("published", None)]
 
 
 @pytest.mark.parametrize(
-    ("scope", "outcome"),
-    [("domain:bad.org", "error"), ("domain:other.org", "critical"), ("run", "warning")],
+    ("domain", "severity"), [("bad.org", "error"), ("other.org", "critical"), ("", "warning")]
 )
-def test_near_misses_withhold_nothing(dataset: Dataset, scope: str, outcome: CheckOutcome) -> None:
+def test_near_misses_withhold_nothing(dataset: Dataset, domain: str, severity: Outcome) -> None:
     run = stage_two_domains(dataset)
-    settled = settle_and_commit(dataset, run, gates=breach(scope, outcome))
+    settled = settle_and_commit(dataset, run, gates=breach(domain, severity))
     assert settled.outcome == "ready"
     assert outcomes(dataset)["b"] == "published"
     assert outcomes(dataset)["e"] == "duplicate"
 
 
 def test_a_critical_run_is_held_back_and_can_be_looked_at(dataset: Dataset) -> None:
-    settled = settle_and_commit(dataset, stage_two_domains(dataset), gates=breach("run"))
+    settled = settle_and_commit(dataset, stage_two_domains(dataset), gates=breach(""))
     assert settled.outcome == "held"
     assert dataset.versions() == ()
     assert pl.read_parquet(settled.evidence / "documents-*.parquet").height == 5
     assert pl.read_parquet(settled.evidence / "quarantine-*.parquet").height == 1
+
+
+def test_metrics_say_what_was_accepted(dataset: Dataset) -> None:
+    settle_and_commit(dataset, stage_two_domains(dataset), gates=breach("bad.org"))
+    frame = scan("metrics", dataset.path).filter(pl.col("metric") == "documents").collect()
+    assert frame.select("night", "domain", "value", "accepted").rows() == [
+        (NIGHT, "", 5, True), (NIGHT, "bad.org", 3, False), (NIGHT, "good.org", 1, True),
+    ]  # fmt: skip
+
+
+def test_the_gates_of_the_schemas_are_asked(dataset: Dataset) -> None:
+    folder = dataset.working_folder("run")
+    documents = [
+        {"document_id": f"d{at}", "domain": f"{at // 60}.org", "outcome": "published"}
+        for at in range(120)
+    ]
+    for document in documents[:40]:
+        document["outcome"] = "quarantined"
+    write_rows(folder, 0, "documents", documents)
+    settled = settle_and_commit(dataset, run_of({"0000": 120}))
+    found = {(check.check, check.scope): check.outcome for check in settled.checks}
+    assert found["share_quarantined", "domain:0.org"] == "critical"
+    assert found["share_quarantined", "domain:1.org"] == "passed"
+    assert settled.withheld == ("0.org",)
 
 
 # The same night again
