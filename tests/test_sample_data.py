@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import fcntl
 import gzip
 import json
 import os
@@ -241,9 +242,19 @@ class Night(NamedTuple):
 
 @pytest.fixture(scope="session")
 def published(tmp_path_factory: pytest.TempPathFactory) -> Night:
-    """The dataset that the command of the demo makes of sample_data."""
-    home = tmp_path_factory.mktemp("home")
-    out = tmp_path_factory.mktemp("demo") / "dataset"
+    """The dataset that the command of the demo makes of sample_data, made once for all workers."""
+    shared = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        shared = shared.parent
+    with (shared / "demo.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (shared / "demo").exists():
+            run_demo(shared / "demo", home=shared / "home")
+    return read_night(shared / "demo")
+
+
+def run_demo(out: Path, *, home: Path) -> None:
+    home.mkdir()
     command = ["-m", "flows.cli", "clean", str(SAMPLES), "--out", str(out), "--night", NIGHT]
     done = subprocess.run(
         [sys.executable, *command],
@@ -255,7 +266,6 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Night:
         check=False,
     )
     assert done.returncode == 0, done.stdout + done.stderr
-    return read_night(out)
 
 
 def read_night(out: Path) -> Night:
