@@ -123,7 +123,7 @@ def _addresses(name: str, value: str) -> tuple[SrcsetCandidate, ...]:
 
 def _address(value: str, width: int | None) -> tuple[SrcsetCandidate, ...]:
     """The value of a ``src`` and its like; objects of JSON and templates state none."""
-    value = value.strip()
+    value = _PENDING.sub("", value.strip())
     if (
         not value
         or value[0] in "{[<'\""

@@ -20,6 +20,7 @@ STATED = [
     ("JSON", """<img data-srcset='{"a": 1}' data-src='{"src":"a.jpg"}'>""", []),
     ("template", "<img data-src='https://e.org/{width}/a.jpg'>", []),
     ("flag", "<img data-lazy=true data-src=1>", []),
+    ("loader's mark", "<img data-lazy-src='a.jpg?is-pending-load=1'>", ["a.jpg"]),
     ("torn", "<img data-torn=src data-torn-src=a/b.jpg>", ["a/b.jpg"]),
     ("torn name alone", "<img data-torn-src=a/b.jpg>", []),
     ("torn alt", "<img data-torn=alt data-torn-alt='a/b'>", []),
