@@ -49,13 +49,13 @@ def body_only(html: bytes, _url: str | None) -> dict[str, Any]:
     from cleaners.page import Page
     from cleaners.walk import walk
 
-    tree = etree.fromstring(html, etree.HTMLParser(huge_tree=True, encoding=_encoding(html)))
+    tree = etree.fromstring(html, etree.HTMLParser(huge_tree=True, encoding=encoding(html)))
     if tree is None:
         return {}
     return {"body": select_body(Page("page", "", tree, walk(tree))).text}
 
 
-def _encoding(html: bytes) -> str | None:
+def encoding(html: bytes) -> str | None:
     try:
         html.decode("utf-8")
     except UnicodeDecodeError:

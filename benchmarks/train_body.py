@@ -72,7 +72,7 @@ def targets(texts: list[str], body: str) -> tuple[np.ndarray, np.ndarray]:
 def samples(folds: int, every: int) -> list[Sample]:
     from datasets import DATASETS
     from lxml import etree
-    from quality import _encoding
+    from quality import encoding
 
     from cleaners.extract.body_features import features
     from cleaners.walk import walk
@@ -81,7 +81,7 @@ def samples(folds: int, every: int) -> list[Sample]:
     domains: dict[str, int] = {}
     for name, load in DATASETS.items():
         for number, record in enumerate(load()):
-            parser = etree.HTMLParser(huge_tree=True, encoding=_encoding(record.html))
+            parser = etree.HTMLParser(huge_tree=True, encoding=encoding(record.html))
             tree = etree.fromstring(record.html, parser)
             if number % every or tree is None:
                 continue
@@ -93,7 +93,7 @@ def samples(folds: int, every: int) -> list[Sample]:
             fold = domains.setdefault(host, zlib.crc32(host.encode()) % folds)
             share, size = targets(seen.texts, record.truth["body"])
             found.append(
-                Sample(name, record.id, fold, record.truth, seen, features(seen), share, size)
+                Sample(name, record.id, fold, record.truth, seen, features(seen).T, share, size)
             )
     return found
 
@@ -200,7 +200,7 @@ def page_weight(page: Sample) -> np.ndarray:
     return weight / weight.sum() * (2.0 if news else 1.0)
 
 
-def report(pages: list[Sample], scores: dict[str, np.ndarray], tune: dict[str, float]) -> None:
+def report(pages: list[Sample], scores: dict[str, np.ndarray]) -> None:
     import score
     from run import show
 
@@ -210,7 +210,7 @@ def report(pages: list[Sample], scores: dict[str, np.ndarray], tune: dict[str, f
     by_set = defaultdict(list)
     for page in pages:
         chance = 1 / (1 + np.exp(-scores[page.key]))
-        body = body_of_chances(page.walk, chance, page.truth.get("title"), **tune)
+        body = body_of_chances(page.walk, chance, page.truth.get("title"))
         by_set[page.set].append((page.key, page.truth, {"body": body.text}))
     for name, rows in by_set.items():
         results[name] = {**score.evaluate(rows), "pages": len(rows)}
@@ -259,6 +259,7 @@ def main() -> None:
     ask.add_argument("--rate", type=float, default=0.15)
     ask.add_argument("--folds", type=int, default=4)
     ask.add_argument("--every", type=int, default=1, help="only each N-th page")
+    ask.add_argument("--scores", help="write the out-of-fold scores here (npz)")
     ask.add_argument("--write", action="store_true")
     args = ask.parse_args()
     pages = samples(args.folds, args.every)
@@ -268,7 +269,9 @@ def main() -> None:
         model = fit([p for p in pages if p.fold != fold], args.trees, args.rate)
         scores |= {p.key: model.predict(p.rows) for p in pages if p.fold == fold}
         print("fold", fold, flush=True)
-    report(pages, scores, {})
+    if args.scores:
+        np.savez_compressed(args.scores, **scores)
+    report(pages, scores)
     if args.write:
         write(fit(pages, args.trees, args.rate))
 

@@ -187,6 +187,9 @@ class _Walker:
     def enter_head(self, _node: _Element) -> None:
         self.silent = True
 
+    def enter_body(self, _node: _Element) -> None:
+        self.silent = False  # a head that was never closed
+
     def enter_title(self, node: _Element) -> None:
         self.walk.titles.append(collapsed("".join(cast("Iterator[str]", node.itertext()))))
         self.events.skip_subtree()
@@ -244,6 +247,7 @@ _STARTS: Final[dict[str, _Act]] = {
     "a": _Walker.enter_anchor,
     "br": _Walker.enter_break,
     "head": _Walker.enter_head,
+    "body": _Walker.enter_body,
     "title": _Walker.enter_title,
     "meta": _Walker.enter_meta,
     "link": _Walker.enter_rel,

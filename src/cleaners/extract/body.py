@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 import numpy as np
 
 from cleaners.extract.body_model import best_set, likelihood
-from cleaners.extract.lines import Line, fold, read_lines
+from cleaners.extract.lines import Line, by_itself, fold, read_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -53,6 +53,12 @@ _OWN_FIELD: Final = frozenset(
      "caption", "hashtags", "form_label")
 )  # fmt: skip
 
+_CONTENT: Final = frozenset(("li", "td", "th", "dd", "dt", "pre", "blockquote"))
+_LONGEST_LABEL: Final = 160
+_LONG_ENOUGH: Final = 40
+_DOUBT: Final = 1.2
+"""The model is a little too sure; more than 1 takes less (chosen out of fold)."""
+
 
 def select_body(page: Page, headline: str | None = None) -> Body:
     """Choose the blocks of ``page`` that are its body; ``headline``'s own block stays out.
@@ -80,7 +86,21 @@ def select_body(page: Page, headline: str | None = None) -> Body:
 def body_of_chances(walk: Walk, chance: NDArray[np.float64], headline: str | None = None) -> Body:
     """The body, once it is known how likely each block belongs to it."""
     sizes = np.array([len(text) for text in walk.texts], dtype=np.float64)
-    return _of_blocks(walk, best_set(chance, sizes), headline)
+    sharpened = chance**_DOUBT
+    sharpened[_repeated(walk.texts)] = 0.0
+    return _of_blocks(walk, best_set(sharpened, sizes), headline)
+
+
+def _repeated(texts: list[str]) -> list[int]:
+    """Long blocks whose very text stood before: the copies of other screens, notices, teasers."""
+    seen: set[str] = set()
+    copies = []
+    for block, text in enumerate(texts):
+        if len(text) >= _LONG_ENOUGH:
+            if text in seen:
+                copies.append(block)
+            seen.add(text)
+    return copies
 
 
 def _of_lines(lines: tuple[Line, ...], headline: str | None) -> Body:
@@ -97,8 +117,20 @@ def _of_lines(lines: tuple[Line, ...], headline: str | None) -> Body:
 
 def _of_blocks(walk: Walk, chosen: list[int], headline: str | None) -> Body:
     own = fold(headline or "")
-    kept = [block for block in chosen if not (own and fold(walk.texts[block]) == own)]
+    kept = [
+        block
+        for block in chosen
+        if not (own and fold(walk.texts[block]) == own) and not _has_own_field(walk, block)
+    ]
     return Body(tuple(p for block in kept for p in _paragraphs(walk.texts[block])), tuple(kept))
+
+
+def _has_own_field(walk: Walk, block: int) -> bool:
+    """A caption, credit, byline or the like; in lists and tables such lines are content."""
+    tag, text = walk.tags[walk.holders[block]], walk.texts[block]
+    if tag in _CONTENT or len(text) > _LONGEST_LABEL:
+        return tag == "figcaption"
+    return by_itself(text, tag)[0] in _OWN_FIELD
 
 
 def _paragraphs(text: str) -> list[str]:

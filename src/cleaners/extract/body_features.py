@@ -40,32 +40,37 @@ _LABEL_CHARS: Final = 60
 _TITLE_CHARS: Final = 10
 _LINKED: Final = 0.35
 _WORDS: Final = re.compile(r"[A-Z]?[a-z]++|[A-Z]++(?![a-z])|h[1-6]")
+_DIGIT: Final = re.compile(r"\d")
+_MARK: Final = re.compile(r"[|©»›•→]")
 _ENDS: Final = frozenset('.!?。！？…।؟"”»」』:;')
 _STOPS: Final = frozenset('.!?。！？…।؟"”»」』')
 
 
 def features(walk: Walk) -> Floats:
-    """One row a block, one column a feature; ``walk`` must hold a block.
+    """One row a feature, one column a block; ``walk`` must hold a block.
 
     >>> from lxml import etree
     >>> from cleaners.walk import walk
-    >>> features(walk(etree.HTML("<h1>Fog</h1><p>It is thick."))).shape[0]
+    >>> features(walk(etree.HTML("<h1>Fog</h1><p>It is thick."))).shape[1]
     2
     """
     holders = np.array(walk.holders)
     own = _own(walk)
     ladder = _ladder(walk, holders)
+    classes, near, far = _containers(walk)
     columns = [
         *own,
         *_ancestors(walk, ladder, own),
-        *_repeats(walk, ladder),
+        *_repeats(walk, ladder, classes),
         *_neighbours(own, holders),
         *_page(walk, own),
         *_places(walk, own, ladder),
-        *_masks(walk, holders),
         *_hints(walk, ladder),
+        *_order(walk, holders),
     ]
-    return np.stack(columns, axis=1)
+    plain = np.concatenate(columns, dtype=np.float32, casting="unsafe")
+    masks = np.array([far, near])[:, holders]
+    return np.concatenate((plain.reshape(-1, len(holders)), _unfolded(masks)))
 
 
 # columns of the text itself: the first four are named, since others are built on them
@@ -86,37 +91,33 @@ def _own(walk: Walk) -> Columns:
         (sizes < _SHORT_CHARS).astype(np.float32),
         tags,
         *counts,
-        _f32(counts[1] / sizes),
-        _f32(counts[0] / sizes),
-        _f32(sizes / counts[2]),
+        counts[1] / sizes,
+        counts[0] / sizes,
+        sizes / counts[2],
     ]
 
 
-def _f32(values: NDArray[Any]) -> Floats:
-    return values.astype(np.float32)
-
-
 def _text(text: str) -> tuple[float, ...]:
-    """Counts of one block's text; the costly ones only where the text is short."""
-    last, first = text[-1], text[0]
-    short = len(text) <= _LABEL_CHARS
+    """Counts of one block's text; some only where they can matter."""
+    last, first, size = text[-1], text[0], len(text)
+    stops, commas = text.count(". "), text.count(",")
+    if size > _LABEL_CHARS:
+        stops += text.count("? ") + text.count("! ")
+    if not text.isascii():
+        stops += text.count("。")
+        commas += text.count("，") + text.count("、")
+    start = first.isupper() + 2 * first.isdigit() + 4 * first.isalpha()
+    common = (stops + (last in _STOPS), commas, text.count(" ") + 1, last in _ENDS, start)
+    if size > _LABEL_CHARS:
+        return (*common, text.count("\n"), 0, 0, 0, 0, 0)
     return (
-        text.count(". ")
-        + text.count("。")
-        + text.count("? ")
-        + text.count("! ")
-        + (last in _STOPS),
-        text.count(",") + text.count("，") + text.count("、"),
-        text.count(" ") + 1,
-        last in _ENDS,
-        first.isupper(),
-        first.isdigit() + first.isalpha() * 2,
+        *common,
         text.count("\n"),
-        short and text.istitle(),
-        short and text.isupper(),
-        short and any(map(str.isdigit, text)),
-        text.count("|") + text.count("©") + text.count("»") + text.count("›") + text.count("•"),
-        last == ":",
+        text.istitle(),
+        text.isupper(),
+        _DIGIT.search(text) is not None,
+        _MARK.search(text) is not None,
+        (last == ":") + 2 * (first == "©"),
     )
 
 
@@ -160,15 +161,11 @@ def _ancestors(walk: Walk, ladder: Sequence[Ints], own: Columns) -> Columns:
     return [column for level in ladder for column in table[:, level]]
 
 
-def _repeats(walk: Walk, ladder: Sequence[Ints]) -> Columns:
+def _repeats(walk: Walk, ladder: Sequence[Ints], classes: Sequence[str | None]) -> Columns:
     """How often an ancestor's likeness (tag and class) stands beside it, and in the page."""
     names: dict[tuple[str, str | None], int] = {}
-    like = np.array(
-        [
-            names.setdefault((tag, node.get("class")), len(names))
-            for tag, node in zip(walk.tags, walk.nodes, strict=True)
-        ]
-    )
+    pairs = zip(walk.tags, classes, strict=True)
+    like = np.array([names.setdefault(pair, len(names)) for pair in pairs])
     everywhere = np.bincount(like)[like]
     family = (np.array(walk.parents) + 1) * len(names) + like
     _, where, count = np.unique(family, return_inverse=True, return_counts=True)
@@ -249,8 +246,8 @@ def _page(walk: Walk, own: Columns) -> Columns:
         seen[text] = seen.get(text, 0) + 1
         again.append(seen[text] - 1)
     total = np.array([seen[text] for text in walk.texts], dtype=np.float32)
-    whole = [np.full(len(sizes), fact, dtype=np.float32) for fact in facts]
-    return [*whole, np.array(again, dtype=np.float32), total]
+    whole = np.repeat(np.array(facts, dtype=np.float32), len(sizes))
+    return [whole, np.array(again, dtype=np.float32), total]
 
 
 def _places(walk: Walk, own: Columns, ladder: Sequence[Ints]) -> Columns:
@@ -331,34 +328,53 @@ def _hints(walk: Walk, ladder: Sequence[Ints]) -> Columns:
     return [np.asarray(column, dtype=np.float32) for column in columns]
 
 
-def _masks(walk: Walk, holders: Ints) -> Columns:
-    """One column a group of class words or tags: anywhere above a block, then close above it."""
-    own: list[int] = []
-    above: list[int] = []
-    for tag, node, parent in zip(walk.tags, walk.nodes, walk.parents, strict=True):
-        mask = _mask_of(tag, node)
-        own.append(mask | (own[parent] if parent > 0 and tag in {"p", "li", "td", "dd"} else 0))
-        above.append(mask | (above[parent] if parent >= 0 else 0))
+def _order(walk: Walk, holders: Ints) -> Columns:
+    """How many headlines and articles began above a block: pages may carry several stories."""
+    columns: Columns = []
+    for tag in ("h1", "article"):
+        here = np.array([name == tag for name in walk.tags])
+        columns.append(np.cumsum(here)[holders])
+    return columns
+
+
+def _containers(walk: Walk) -> tuple[list[str | None], list[int], list[int]]:
+    """Each container's class, its own mask, and the mask of all above it (itself included)."""
+    classes: list[str | None] = []
+    near: list[int] = []
+    far: list[int] = []
+    rows = zip(walk.tags, walk.nodes, walk.parents, walk.firsts, walk.lasts, strict=True)
+    for tag, node, parent, first, last in rows:
+        if first == last:  # holds no text
+            classes.append(None)
+            near.append(0)
+            far.append(0)
+            continue
+        names = node.get("class")
+        mask = TAG_BITS.get(tag, 0) | _mask_of(node, names)
+        classes.append(names)
+        near.append(mask | near[parent] if tag in _SMALL and parent > 0 else mask)
+        far.append(mask | far[parent] if parent >= 0 else mask)
+    return classes, near, far
+
+
+_SMALL: Final = frozenset(("p", "li", "td", "dd", "dt"))
+
+
+def _unfolded(masks: Ints) -> Floats:
+    """Each bit of each mask as a row of its own."""
     shifts = np.arange(MASK_WIDTH, dtype=np.int64)[:, None]
-    far = (np.array(above)[holders] >> shifts) & 1
-    near = (np.array(own)[holders] >> shifts) & 1
-    return [*far.astype(np.float32), *near.astype(np.float32)]
+    bits = (masks[:, None, :] >> shifts) & 1
+    return bits.astype(np.float32).reshape(-1, masks.shape[1])
 
 
-def _mask_of(tag: str, node: _Element) -> int:
-    mask = TAG_BITS.get(tag, 0)
-    names = node.get("class")
-    if names:
-        mask |= _bits(names)
+def _mask_of(node: _Element, names: str | None) -> int:
+    mask = _bits(names) if names else 0
     names = node.get("id")
     if names:
         mask |= _bits(names)
     style = node.get("style")
-    if (
-        (style and "none" in style)
-        or node.get("hidden") is not None
-        or node.get("aria-hidden") == "true"
-    ):
+    said = node.get("hidden") is not None or node.get("aria-hidden") == "true"
+    if said or (style and "none" in style):
         mask |= HIDDEN_BIT
     return mask
 
@@ -369,10 +385,30 @@ def _bits(names: str) -> int:
 
     >>> _bits("ArticleBody__main") == BITS["article"] | BITS["body"] | BITS["main"]
     True
+    >>> _bits("teasertext") == BITS["teaser"] | BITS["text"]
+    True
     >>> _bits("x7")
     0
     """
     mask = 0
-    for word in _WORDS.findall(names[:400]):
-        mask |= BITS.get(word.lower(), 0)
+    for name in _WORDS.findall(names[:400]):
+        word = name.lower()
+        mask |= BITS.get(word) or _compound(word)
+    return mask
+
+
+_SHORTEST_PART: Final = 4
+
+
+def _compound(word: str) -> int:
+    """The groups of the longest known word at the start and at the end of an unknown one."""
+    mask = 0
+    for cut in range(len(word) - 1, _SHORTEST_PART - 1, -1):
+        if word[:cut] in BITS:
+            mask |= BITS[word[:cut]]
+            break
+    for cut in range(1, len(word) - _SHORTEST_PART + 1):
+        if word[cut:] in BITS:
+            mask |= BITS[word[cut:]]
+            break
     return mask

@@ -30,7 +30,8 @@ class _Trees(NamedTuple):
     columns: NDArray[np.int64]
     limits: NDArray[np.float32]
     leaves: NDArray[np.float64]
-    powers: NDArray[np.int64]
+    starts: NDArray[np.int32]
+    """Where each tree's leaves begin."""
 
 
 def best_set(chance: NDArray[np.float64], sizes: NDArray[np.float64]) -> list[int]:
@@ -59,29 +60,31 @@ def likelihood(walk: Walk) -> NDArray[np.float64]:
     (2,)
     """
     rows = features(walk)
-    parts = [_sum(rows[at : at + _AT_ONCE]) for at in range(0, len(rows), _AT_ONCE)]
+    parts = [_sum(rows[:, at : at + _AT_ONCE]) for at in range(0, rows.shape[1], _AT_ONCE)]
     chance: NDArray[np.float64] = 1 / (1 + np.exp(-np.concatenate(parts)))
     return chance
 
 
 def _sum(rows: NDArray[np.float32]) -> NDArray[np.float64]:
+    """The sum of all trees for each column of ``rows``."""
     trees = _trees()
-    answers = rows[:, trees.columns] > trees.limits
     count, depth = table.SHAPE
-    leaf = answers.reshape(len(rows), count, depth) @ trees.powers
-    total: NDArray[np.float64] = trees.leaves[np.arange(count), leaf].sum(axis=1)
+    answers = (rows[trees.columns] > trees.limits).reshape(count, depth, -1)
+    leaf = np.repeat(trees.starts, rows.shape[1], axis=1)
+    for level in range(depth):
+        leaf += answers[:, level].astype(np.int32) << level
+    total: NDArray[np.float64] = trees.leaves[leaf].sum(axis=0)
     return table.BASE + table.STEP * total
 
 
 @functools.cache
 def _trees() -> _Trees:
     count, depth = table.SHAPE
-    leaves = _unpack(table.LEAVES, "<i2").reshape(count, 1 << depth)
     return _Trees(
         _unpack(table.COLUMNS, "<u2").astype(np.int64),
-        _unpack(table.LIMITS, "<f4").astype(np.float32),
-        leaves.astype(np.float64),
-        1 << np.arange(depth),
+        _unpack(table.LIMITS, "<f4").astype(np.float32)[:, None],
+        _unpack(table.LEAVES, "<i2").astype(np.float64),
+        (np.arange(count, dtype=np.int32) << depth)[:, None],
     )
 
 

@@ -96,15 +96,19 @@ def classify(texts: Sequence[str], tags: Sequence[str] = ()) -> tuple[Line, ...]
     lines: list[Line] = []
     for at, (text, tag) in enumerate(zip(texts, tags, strict=True)):
         before = lines[-1].role if lines else None
-        role, value = _by_itself(text, tag)
+        role, value = by_itself(text, tag)
         if role == "prose":
             role = _after_label(text, before)
         lines.append(Line(role, text, value, at))
     return tuple(_with_headings(lines, tags))
 
 
-def _by_itself(text: str, tag: str) -> tuple[Role, str]:
-    """What a line is, whatever stands around it."""
+def by_itself(text: str, tag: str = "p") -> tuple[Role, str]:
+    """What a line is, whatever stands around it, and its value.
+
+    >>> by_itself("Photo: Reuters"), by_itself("Photo of the year")
+    (('credit', 'Reuters'), ('prose', 'Photo of the year'))
+    """
     if tag == "figcaption":
         return "caption", text
     label = _label(text)
