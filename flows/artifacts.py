@@ -80,11 +80,7 @@ def _failure_line(failure: Failure) -> str:
 
 
 def _gate_lines(gates: Iterable[Gate]) -> list[str]:
-    lines = [
-        f"- **{gate.severity}** {for_markdown(gate.domain) if gate.domain else 'the whole run'}: "
-        f"{for_markdown(gate.message, 300)}"
-        for gate in gates
-    ]
+    lines = [f"- **{gate.severity}** {for_markdown(gate.message, 300)}" for gate in gates]
     return ["## Gates", "", *lines, ""] if lines else []
 
 

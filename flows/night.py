@@ -23,7 +23,7 @@ from flows.plan import Options, Plan, plan
 from flows.pool import Pool
 from flows.progress import tell
 from flows.runs import keep_summary, last_summary
-from flows.settle import Run, Settled, settle
+from flows.settle import FINAL, Run, Settled, settle
 from flows.sources.format import Fields, Reading
 from flows.staged import Staged
 from flows.summary import Gate, Summary
@@ -76,12 +76,26 @@ def new_run_id() -> str:
 
 @contextmanager
 def _workplace(dataset: Dataset, run_id: str) -> Iterator[Path]:
-    """The working folder of a run, gone afterwards; a kill leaves it to ``vacuum``."""
+    """The working folder of a run, gone afterwards; a kill leaves it to ``vacuum``.
+
+    Of a night that is held back the final files stay: they are the evidence.
+    """
     folder = dataset.working_folder(run_id)
     try:
         yield folder
-    finally:
+    except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
+        raise
+    if any((folder / FINAL).glob("*.parquet")):  # staged files have left it
+        _keep_only(folder, FINAL)
+    else:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _keep_only(folder: Path, name: str) -> None:
+    for inside in folder.iterdir():
+        if inside.name != name:
+            shutil.rmtree(inside, ignore_errors=True)
 
 
 def _options(job: Job) -> Options:

@@ -100,7 +100,6 @@ def _gates(summary: Summary) -> list[RenderableType]:
     lines: list[RenderableType] = []
     for gate in summary.gates:
         line = Text(f"{gate.severity}: ", style=_COLOURS.get(gate.severity, ""))
-        line.append(f"{for_terminal(gate.domain or 'the whole run', 60)}: ")
         line.append(for_terminal(gate.message), style="default")
         lines.append(line)
     return [Text(""), *lines] if lines else []
@@ -110,7 +109,7 @@ def _how_to_read(summary: Summary) -> list[RenderableType]:
     """The lines of Python that load what was published."""
     code = f"""\
 from flows.dataset import scan
-scan("articles", {summary.out!r}).collect()  # polars: one version, pinned
+scan("articles", "{summary.out}").collect()  # polars: one version, pinned
 
 import duckdb
 duckdb.sql("SELECT * FROM '{summary.out}/current/articles/*/*.parquet'")
