@@ -74,7 +74,7 @@ def rules_of(
     found = [*_column_rules(schema, tuple(columns), contract)]
     if schema.unique:
         found.append(
-            _together(schema.unique if isinstance(schema.unique, list) else [schema.unique])
+            _together([schema.unique] if isinstance(schema.unique, str) else [*schema.unique])
         )
     found += [_checked(check, check.title or ANY, ANY, contract) for check in schema.checks]
     return tuple(_overridden(rule, table, contract) for rule in found)
@@ -142,9 +142,25 @@ def _checked(check: Check, about: str, key: str, contract: Contract) -> Rule:
 
 def _built_in(check: Check, about: str) -> str:
     phrase = PHRASES.get(check.name or "")
+    if check.name == "str_length":
+        return f"{about} has {_lengths(check.statistics or {})} characters."
     if phrase is None:
         return f"{about}: {check.error or check.name}."
-    return f"{about} {phrase.format(**(check.statistics or {}))}."
+    values = {name: _written(value) for name, value in (check.statistics or {}).items()}
+    return f"{about} {phrase.format(**values)}."
+
+
+def _lengths(bounds: dict[str, int | None]) -> str:
+    least, most = bounds.get("min_value"), bounds.get("max_value")
+    if bounds.get("exact_value") is not None:
+        return str(bounds["exact_value"])
+    if most is None:
+        return f"at least {least}"
+    return f"{least or 0} to {most}"
+
+
+def _written(value: Any) -> str:  # noqa: ANN401
+    return ", ".join(map(str, value)) if isinstance(value, list | tuple | set) else str(value)
 
 
 def _judged_by(check: Check, key: str, frame: pl.LazyFrame) -> pl.LazyFrame | bool:

@@ -1,0 +1,170 @@
+"""A night judged as a whole: by domain, and over all of them.
+
+*warning* and *error* are shown; *critical* withholds the rows of a domain, or the whole night
+when it is the whole night that failed. Shares are judged from 50 documents up, by a bound of
+their Wilson interval, so that few documents do not make a loud alarm.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated, Final, Literal
+
+from schemas.measure import WHOLE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    import polars as pl
+
+Outcome = Literal["passed", "warning", "error", "critical", "no_verdict"]
+
+Numbers = dict[str, float]
+"""The metrics of one domain on one night."""
+
+
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """From which value on a check is a warning, an error, critical; None: never."""
+
+    warning: float | None = None
+    error: float | None = None
+    critical: float | None = None
+
+    def outcome(self, value: float) -> tuple[Outcome, float | None]:
+        """Tell the worst step that is reached, and its threshold.
+
+        >>> Steps(0.02, 0.1, 0.3).outcome(0.15), Steps(0.02).outcome(0.01)
+        (('error', 0.1), ('passed', 0.02))
+        """
+        for name, step in (
+            ("critical", self.critical),
+            ("error", self.error),
+            ("warning", self.warning),
+        ):
+            if step is not None and value >= step:
+                return name, step  # type: ignore[return-value]
+        return "passed", self.warning if self.warning is not None else self.error
+
+
+@dataclass(frozen=True, slots=True)
+class GateLimits:
+    """Bounds of the checks of a night; each annotation says where the number comes from."""
+
+    fewest_documents: Annotated[
+        int, "ours: below it, a Wilson interval is wider than the steps"
+    ] = 50
+    confidence: Annotated[float, "ours: z of a one-sided 95 %"] = 1.645
+    quarantined: Annotated[Steps, "ours: one site that changes its template is worth a look"] = (
+        Steps(0.02, 0.1, 0.3)
+    )
+    duplicates: Annotated[Steps, "ours: a source that loses more than half its rows"] = Steps(
+        error=0.5
+    )
+    without_headline: Annotated[Steps, "ours: half without it is a template that changed"] = Steps(
+        0.2, 0.5
+    )
+    without_body: Annotated[Steps, "ours: half without it is a template that changed"] = Steps(
+        0.2, 0.5
+    )
+    repeated_headlines: Annotated[Steps, "ours: pages share a headline when it is the site's"] = (
+        Steps(0.2, 0.5)
+    )
+    age_days: Annotated[Steps, "ours: half of a nightly scrape is younger than a month"] = Steps(30)
+
+
+GATES: Final = GateLimits()
+
+
+@dataclass(frozen=True, slots=True)
+class GateResult:
+    """How one check of one domain, or of the whole night, went."""
+
+    check: str
+    domain: str
+    """Empty for the whole night."""
+    severity: Outcome
+    value: float | None
+    threshold: float | None
+    sentence: str
+
+
+def wilson(hits: float, number: float, z: float) -> tuple[float, float]:
+    """Bound a share from below and above (Wilson 1927).
+
+    >>> [round(bound, 3) for bound in wilson(10, 50, 1.645)]
+    [0.123, 0.307]
+    >>> wilson(0, 0, 1.645)
+    (0.0, 1.0)
+    """
+    if number <= 0:
+        return 0.0, 1.0
+    share, square = hits / number, z * z
+    middle = share + square / (2 * number)
+    spread = z * math.sqrt(share * (1 - share) / number + square / (4 * number * number))
+    scale = 1 + square / number
+    return max(0.0, (middle - spread) / scale), min(1.0, (middle + spread) / scale)
+
+
+def by_domain(metrics: pl.DataFrame) -> dict[str, Numbers]:
+    """Give the metrics of one night as numbers by domain, domains in order."""
+    found: defaultdict[str, Numbers] = defaultdict(dict)
+    for domain, metric, value in (
+        metrics.select("domain", "metric", "value").sort("domain").iter_rows()
+    ):
+        if value is not None:
+            found[domain][metric] = value
+    return dict(found)
+
+
+def evaluate(metrics: pl.DataFrame, *, limits: GateLimits = GATES) -> tuple[GateResult, ...]:
+    """Judge each domain of a night, and the whole of it, by what ``measure`` found."""
+    return tuple(
+        result
+        for domain, numbers in by_domain(metrics).items()
+        for result in _judged(domain, numbers, limits)
+    )
+
+
+def _judged(domain: str, numbers: Mapping[str, float], limits: GateLimits) -> Iterator[GateResult]:
+    documents, articles = numbers.get("documents", 0), numbers.get("articles", 0)
+    lacks = {
+        f: (1 - numbers.get(f"coverage:{f}", 1)) * articles for f in ("headline", "article_body")
+    }
+    headlines = articles - lacks["headline"]
+    repeated = (1 - numbers.get("distinct:headline", 1)) * headlines
+    told = "whole night" if domain == WHOLE else domain
+    for check, hits, of, steps, words in (
+        ("share_quarantined", numbers.get("quarantined", 0), documents, limits.quarantined,
+         "documents are in quarantine"),
+        ("share_duplicate", numbers.get("duplicate", 0), documents, limits.duplicates,
+         "documents are copies of others"),
+        ("share_without_headline", lacks["headline"], articles, limits.without_headline,
+         "articles have no headline"),
+        ("share_without_body", lacks["article_body"], articles, limits.without_body,
+         "articles have no body"),
+        ("share_of_repeated_headlines", repeated, headlines, limits.repeated_headlines,
+         "headlines repeat another"),
+    ):  # fmt: skip
+        yield _share(check, domain, hits, of, steps, f"{told}: {{}} {words}", limits)
+    if "age_hours" in numbers and articles >= limits.fewest_documents:
+        days = numbers["age_hours"] / 24
+        outcome, threshold = limits.age_days.outcome(days)
+        sentence = f"{told}: half of the articles are older than {days:.0f} days"
+        yield GateResult("freshness", domain, outcome, days, threshold, sentence)
+
+
+def _share(
+    check: str, domain: str, hits: float, of: float, steps: Steps, words: str, limits: GateLimits
+) -> GateResult:
+    share = hits / of if of else None
+    counted = f"{hits:,.0f} of {of:,.0f}"
+    if of < limits.fewest_documents:
+        few = (
+            f"{words.format(counted)}; too few for a verdict (fewer than {limits.fewest_documents})"
+        )
+        return GateResult(check, domain, "no_verdict", share, None, few)
+    outcome, threshold = steps.outcome(wilson(hits, of, limits.confidence)[0])
+    return GateResult(check, domain, outcome, share, threshold, words.format(counted))
