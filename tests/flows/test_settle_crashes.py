@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from flows.dataset import Dataset, scan
+from flows.errors import DiskFullError
 from flows.staged import STAGED_TABLES
 from tests.flows.killed_writer import killed_folders
 from tests.flows.shards import run_of, settle_and_commit, write_document
@@ -25,7 +26,7 @@ def rows(folder: Path) -> dict[str, int]:
     return {table: scan(table, folder).collect().height for table in STAGED_TABLES}
 
 
-STRIDES = [pytest.param(4, id="some"), pytest.param(1, id="every", marks=pytest.mark.prove)]
+STRIDES = [pytest.param(6, id="some"), pytest.param(1, id="every", marks=pytest.mark.prove)]
 
 
 @pytest.fixture(scope="module", params=STRIDES)
@@ -65,3 +66,20 @@ def test_the_same_night_is_settled_again(killed: dict[str, Path]) -> None:
         settled = settle_and_commit(dataset, run_of({"0000": 3, "0001": 3}, "again"))
         assert settled.outcome == "ready", step
         assert rows(folder) == NEW, step
+
+
+def test_a_disk_that_fills_up_while_settling(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dataset = Dataset.open_or_create(tmp_path / "out")
+    stage_six(dataset.working_folder("run"))
+
+    def full(*_: object, **__: object) -> None:
+        raise OSError("[Errno 28] Error writing bytes to file. No space left on device")
+
+    monkeypatch.setattr("pyarrow.parquet.ParquetWriter.write_table", full)
+    with pytest.raises(DiskFullError, match="make room"):
+        settle_and_commit(dataset, run_of({"0000": 3, "0001": 3}))
+    assert dataset.versions() == ()
+    assert not list((dataset.path / "store").rglob("*"))
+    assert not list((dataset.path / "staging").iterdir())
