@@ -102,10 +102,9 @@ class NothingReadableError(SourceError):
         """Why the first of them cannot be read."""
 
     def __str__(self) -> str:
-        return (
-            f"none of the {self.files} files of {', '.join(self.sources)} can be read: "
-            f"{self.reason}. See to their permissions, then run again."
-        )
+        names = ", ".join(self.sources)
+        none = f"none of the {self.files} files of {names} can be read" if self.files > 1 else names
+        return f"{none}: {self.reason}. See to the permissions and the disk, then run again."
 
 
 class NightNeededError(SourceError):

@@ -41,7 +41,8 @@ def _read(piece: Piece, reading: Reading) -> Iterator[Record]:
 def _document(piece: Piece, limit: int) -> Record:
     try:
         with open_regular(piece.path) as file:
-            content = file.read(limit + 1)
+            # As much as is there, for Python makes room for as much as is asked.
+            content = file.read(min(limit, os.fstat(file.fileno()).st_size) + 1)
             if len(content) <= limit:
                 return RawDocument(content, piece.uri)
             sha256, length = digest_rest(file, content)

@@ -1,0 +1,150 @@
+"""One document explained: how it was decoded, what was mended, where each field was read.
+
+Nothing is printed and nothing is written; ``flows.explain`` shows an ``Inspection``.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import sys
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from cleaners import clean
+from cleaners.records import RawDocument, as_row
+from flows.sources import format_of, read
+from flows.sources.errors import MissingSourceError, NothingReadableError
+from flows.sources.files import FILES
+from flows.sources.format import Piece, Reading, Unread
+from schemas.frames import frame
+from schemas.judge import judge
+
+if TYPE_CHECKING:
+    from cleaners.records import Article, Cleaned, Document, Image, Repair
+    from schemas.reasons import Tally
+
+_ANY_SIZE: Final = Reading(max_document_bytes=2**40)
+_ABOUT: Final = frozenset({"document_id", "provenance", "warnings"})
+"""Columns of an article that tell of the others."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """One field of the article, and where its value was read."""
+
+    name: str
+    value: Any
+    source: str | None = None
+    raw: str | None = None
+    confidence: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Inspection:
+    """All that is known of one document."""
+
+    document: Document
+    outcome: str
+    """After judging; copies in a dataset are not looked for."""
+    article: Article | None
+    fields: tuple[Seen, ...]
+    """Of the article, in the order of its table; empty where there is none."""
+    images: tuple[Image, ...]
+    repairs: tuple[Repair, ...]
+    failures: tuple[Tally, ...]
+    """Checks that fail, those that reject first."""
+
+    def to_json(self) -> str:
+        """As a JSON object."""
+        plain = dataclasses.asdict(self)
+        return json.dumps(plain, ensure_ascii=False, indent=2, default=_plain)
+
+
+def _plain(value: object) -> object:
+    return value.isoformat() if isinstance(value, datetime) else str(value)
+
+
+def read_one(file: str) -> RawDocument:
+    """Read one document: a file, ``-`` for standard input, ``x.jsonl#3`` for a record.
+
+    A file of an unknown format is read as one document. SourceError if there is none.
+    """
+    if file == "-":
+        return RawDocument(sys.stdin.buffer.read(), "-")
+    path, number = _place(file)
+    if not path.exists():
+        raise MissingSourceError(file)
+    piece = Piece(str(path), path.name)
+    records = read(piece, _ANY_SIZE) if format_of(path.name) else FILES.read(piece, _ANY_SIZE)
+    record = next(islice((r for r in records if r.source_record >= number), 1), None)
+    if record is None or record.source_record != number:
+        raise MissingSourceError(file)
+    if isinstance(record, Unread):
+        raise NothingReadableError((file,), 1, record.reason)
+    return record
+
+
+def _place(file: str) -> tuple[Path, int]:
+    """Path and number of a record; a ``#`` that belongs to a name is left in it."""
+    name, mark, number = file.rpartition("#")
+    if mark and number.isdecimal() and not Path(file).exists():
+        return Path(name), int(number)
+    return Path(file), 0
+
+
+def inspect(
+    raw: RawDocument | bytes | str,
+    *,
+    url: str | None = None,
+    date_fetched: datetime | None = None,
+    night_ends: datetime | None = None,
+) -> Inspection:
+    """Clean and judge one document, and gather all that is known of it.
+
+    ``url`` and ``date_fetched`` stand in for what the source does not say; a publication date
+    is judged against ``night_ends``, by default now.
+    """
+    if not isinstance(raw, RawDocument):
+        raw = RawDocument(raw)
+    raw = dataclasses.replace(
+        raw, url=raw.url or url, date_fetched=raw.date_fetched or date_fetched
+    )
+    cleaned = clean(raw)
+    verdict = judge(_frames(cleaned), night_ends=night_ends or datetime.now(UTC))
+    return Inspection(
+        document=cleaned.document,
+        outcome=verdict.clean["documents"]["outcome"].item(),
+        article=cleaned.article,
+        fields=_fields(cleaned.article) if cleaned.article else (),
+        images=cleaned.images,
+        repairs=cleaned.repairs,
+        failures=tuple(sorted(verdict.tallies, key=lambda tally: tally.severity != "error")),
+    )
+
+
+def _frames(cleaned: Cleaned) -> dict[str, Any]:
+    records = {
+        "documents": (cleaned.document,),
+        "articles": (cleaned.article,) if cleaned.article else (),
+        "images": cleaned.images,
+        "repairs": cleaned.repairs,
+    }
+    return {table: frame([as_row(r) for r in rows], table) for table, rows in records.items()}
+
+
+def _fields(article: Article) -> tuple[Seen, ...]:
+    """Every field with its value; one that several places state stands once a place."""
+    seen: list[Seen] = []
+    for field in dataclasses.fields(article):
+        if field.name in _ABOUT:
+            continue
+        value = getattr(article, field.name)
+        places = [p for p in article.provenance if p.field == field.name]
+        seen += [Seen(field.name, value, p.source, p.raw, p.confidence) for p in places]
+        if not places:
+            seen.append(Seen(field.name, value))
+    return tuple(seen)
