@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Final
 
 from prefect import flow, runtime, task
 from prefect.cache_policies import NO_CACHE
@@ -14,13 +14,15 @@ from flows import artifacts, night
 from flows.parameters import Job  # noqa: TC001  (Prefect reads the annotation for its form)
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from prefect.client.schemas.objects import State
 
     from flows.pool import Pool
-    from flows.shard import Shard, ShardReport
     from flows.summary import Summary
+    from flows.work import Shard, ShardReport
 
-WAITING_SHARDS = 32
+WAITING: Final[ThreadPoolTaskRunner[Any]] = ThreadPoolTaskRunner(max_workers=32)
 """Threads that wait for a worker process each; the pool decides how many work."""
 
 
@@ -28,10 +30,10 @@ WAITING_SHARDS = 32
     name="clean",
     flow_run_name="{job.night}",
     description=__doc__,
-    task_runner=ThreadPoolTaskRunner(max_workers=WAITING_SHARDS),
+    task_runner=WAITING,
     persist_result=False,
 )
-def clean(job: Job) -> State:
+def clean(job: Job) -> State[Summary]:
     """Clean one night and publish it, or hold it back; either way show what was found."""
     summary = night.clean(job, scheduled_night(job), clean_shards)
     artifacts.publish(summary)
@@ -49,12 +51,12 @@ class Shards:
 
     __slots__ = ("all", "pool")
 
-    def __init__(self, pool: Pool, shards: list[Shard]) -> None:
+    def __init__(self, pool: Pool, shards: Sequence[Shard]) -> None:
         self.pool = pool
         self.all = shards
 
 
-def clean_shards(pool: Pool, shards: list[Shard]) -> list[ShardReport]:
+def clean_shards(pool: Pool, shards: Sequence[Shard]) -> list[ShardReport]:
     """One task a shard; their order is the order of the input."""
     work = Shards(pool, shards)
     futures = [clean_shard.submit(number, work) for number in range(len(shards))]
@@ -70,7 +72,7 @@ def scheduled_night(job: Job) -> date:
     return job.night or (start or datetime.now(UTC)).date()
 
 
-def as_state(summary: Summary) -> State:
+def as_state(summary: Summary) -> State[Summary]:
     """The final state: its name is the badge in the list of runs, which can be filtered by it."""
     make = Failed if summary.state == "held" else Completed
     return make(name=summary.badge, message=summary.sentence, data=summary)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, cast
 
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
 from rich.progress import TimeElapsedColumn as Elapsed
@@ -50,8 +50,7 @@ def run_clean(job: Job, *, console: Console, verbose: bool = False) -> Summary:
         from flows.clean import clean  # noqa: PLC0415  (after its settings; see above)
 
         state = clean(job, return_state=True)
-    summary: Summary = state.result()
-    return summary
+    return cast("Summary", state.result())
 
 
 def prepare(*, verbose: bool) -> None:
