@@ -61,18 +61,12 @@ def read_candidates(
 
 def _whole(stated: Stated, base: str | None) -> Candidate | None:
     raw = stated.raw
-    if len(raw) > MAX_RAW or raw.startswith("data:"):
-        return None
+    if len(raw) > MAX_RAW or raw.startswith(("data:", "#", "?")):
+        return None  # data, or the page itself
     url = resolve(raw, base)
     if url is None and (is_absolute(raw) or base is not None):
         return None  # no address of the web
-    if url is not None and base is not None and _page(url) == _page(base):
-        return None  # the page itself: ``#``, ``?``
     return _candidate(stated, url)
-
-
-def _page(url: str) -> str:
-    return url.partition("#")[0].rstrip("?")
 
 
 def _candidate(stated: Stated, url: str | None) -> Candidate:

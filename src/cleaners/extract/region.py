@@ -52,7 +52,10 @@ class Region:
         """Whether an image stands where one of the article can, before it is read."""
         if self.bare or self.first is None or seen.node.get(TORN) is not None:
             return True
-        return self.top - _ABOVE <= seen.block <= self.last + _BELOW
+        if not self.top - _ABOVE <= seen.block <= self.last + _BELOW:
+            return False
+        leading = seen.block <= self.first  # may be named by the page's head, wherever it stands
+        return leading or not self._is_elsewhere(seen)
 
     def admits(self, seen: Seen, picture: Picture, address: str | None, *, named: bool) -> bool:
         """Whether an image belongs to the article; ``named`` says that the page's head names it."""
@@ -68,10 +71,15 @@ class Region:
             return False
         if named:
             return True
-        if self.furniture.housed(seen.container) or self._leads_away(seen.node):
+        if self.first is not None and seen.block > self.first:
+            return True  # its place was judged before it was read
+        if self._is_elsewhere(seen):
             return False
-        outside = self.first is not None and seen.block <= self.first
-        return not outside or self._within(seen.container) or _stands_out(picture)
+        return self.first is None or self._within(seen.container) or _stands_out(picture)
+
+    def _is_elsewhere(self, seen: Seen) -> bool:
+        """Whether an image stands in the page's furniture, or is a link to another page."""
+        return self.furniture.housed(seen.container) or self._leads_away(seen.node)
 
     def _within(self, container: int) -> bool:
         while container > self.root:

@@ -45,6 +45,10 @@ _LABELLED: Final = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+# no label without one of these: a cheap look before the search for a label
+_SIGN: Final = re.compile(
+    r"[:：=＝©Ⓒ]|[(（][cCｃＣ][)）]|[bB]y|BY|(?i:copyright|courtesy|via|foto|photo)"
+)
 # "Image source, Ada": only where a text begins; services that write from right to left
 # put the comma first, and nothing behind the label; Japanese ones a mere space
 _LEAD: Final = r"\s*+(?:،\s*+(?:{0})|(?:{0})\s?(?:[,，،:：=＝]|$)|(?:{1})\s)\s*+"
@@ -126,6 +130,8 @@ def opens_with_credit(text: str) -> bool:
     >>> opens_with_credit("Foto: the mayor speaks to the press about the storm of last night")
     False
     """
+    if _SIGN.search(text, 0, MAX_CREDIT) is None:
+        return False
     text = _unwrapped(" ".join(text[: 2 * MAX_CREDIT].split()))
     found = _LABELLED.match(text)
     return found is not None and is_name(text[found.end() :])

@@ -12,6 +12,13 @@ from cleaners.tables.tracking import FRAGMENTS, NAMES, PREFIXES
 _SEPARATOR: Final = "&"
 _HOST: Final = re.compile(r"https?+://(?:[^/?#@]*+@)?+(?P<host>\[[^\]]*+\]|[^/?#:]*+)")
 _SCHEME: Final = re.compile(r"[a-z][a-z0-9+.-]*+:", re.IGNORECASE)
+# Most addresses are canonical already, and parsing one costs ten times this look at it: a plain
+# host under a top-level domain in letters, no dot segment, nothing that would be encoded
+_CANONICAL: Final = re.compile(
+    r"https?://(?!(?:[^/]*\.)?xn--)(?:[a-z0-9][a-z0-9-]*+\.)++[a-z]{2,}+/(?!\.)"
+    r"(?:[A-Za-z0-9_~!$&'()*+,;=:@-]|[./](?!\.)|%(?!2[eE])[0-9A-F]{2})*+"
+    r"(?:\?[A-Za-z0-9_~!$&()*+,;=:@./?%-]*+)?+"
+)
 _WEB: Final = ("https://", "http://")
 
 
@@ -29,6 +36,8 @@ def resolve(raw: str, base: str | None) -> str | None:
     >>> resolve("/fog.jpg", None)
     >>> resolve("mailto:desk@example.org", None)
     """
+    if _CANONICAL.fullmatch(raw):
+        return raw
     if raw.startswith("//") and base is None:
         raw = "https:" + raw
     joined = join(raw, base)

@@ -120,6 +120,55 @@ def test_web_platform_tests() -> None:
     assert len(right) == len(cases) >= 880
 
 
+CANONICAL = [
+    "https://example.org/a.jpg",
+    "https://cdn.a-b.example.org/w_3,q_8/a%20b.jpg?w=3&h=4",
+    "http://e.org/",
+    "https://example.org/../a",
+    "https://example.org/a/../b",
+    "https://example.org/a/./b",
+    "https://e.org/%2e%2E/a",
+    "https://example.org/.a",
+    "https://1.2.3.4/a",
+    "https://0x7f.1/a",
+    "https://example.org:443/a",
+    "https://e.org",
+    "https://xn--a.org/a",
+    "https://www.xn--a.org/a",
+    "https://EXAMPLE.org/a",
+    "https://e.org/a b",
+    "https://e.org/a?b'c",
+    "https://e.org/a#b c",
+    "https://e.org/ä",
+    "https://me@e.org/a",
+    "https://e.org\\a",
+    "https://e.org/a\n",
+    "https://-a.org/a",
+    "https://e.org//a",
+    "https://e.org/a..b/c",
+    "https://e.org/a/..",
+    "https://e.org/a/.%2e",
+    "https://e.org/a?b^c",
+    "https://e..org/a",
+]
+
+
+@pytest.mark.parametrize("url", CANONICAL)
+def test_the_short_way_gives_what_the_standard_gives(url: str) -> None:
+    assert resolve(url, None) == join(url, None)
+    assert resolve(url, PAGE) == join(url, PAGE)
+
+
+@needs_kit
+def test_the_short_way_on_web_platform_tests() -> None:
+    cases = json.loads((VECTORS / "wpt" / "urltestdata.json").read_text("utf-8"))
+    for case in (c for c in cases if isinstance(c, dict) and "base" in c):
+        wanted = case.get("href")
+        web = wanted if wanted and wanted.startswith(("http://", "https://")) else None
+        if not (case["base"] is None and case["input"].startswith("//")):
+            assert resolve(case["input"], case["base"]) == web, case
+
+
 @needs_kit
 def test_rfc_3986() -> None:
     cases = json.loads((VECTORS / "rfc3986_5_4.json").read_text("utf-8"))
