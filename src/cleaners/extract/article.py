@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from cleaners.extract.authors import Authors, find_authors, line_authors
 from cleaners.extract.dates import Dates, find_dates, line_dates
-from cleaners.extract.headline import Headline, find_headline
+from cleaners.extract.headline import Headline, find_headline, place_of_headline
 from cleaners.extract.keywords import find_keywords, line_keywords
 from cleaners.extract.language import find_language, normal_tag
 from cleaners.extract.metadata import (
@@ -163,9 +163,7 @@ def _told_by(
     """Dates, authors and keywords: from the page's statements, or from the lines of a text."""
     languages = _languages(page, told, language)
     walk = page.walk
-    at = headline.block if headline is not None else -1
-    if at < 0 and body.blocks:
-        at = max(0, body.blocks[0] - 1)
+    at = place_of_headline(walk, headline, body.blocks[0] if body.blocks else None)
     if page.kind in {"page", "body"}:
         _dates(draft, find_dates(walk, told, base, at, languages))
         _authors(draft, find_authors(walk, told, base, at))

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from cleaners.extract.lines import byline
 from cleaners.extract.structured import text_of, types_of
-from cleaners.normalize.person import parse_people
+from cleaners.normalize.person import is_full_name, parse_people
 from cleaners.normalize.text import fold, plain
 from cleaners.normalize.url import resolve
 from cleaners.records import Person
-from cleaners.tables.author_names import BEFORE_DATES, CLASS_WORDS, METAS, NOT_CLASS_WORDS, PATHS
+from cleaners.tables.author_names import (
+    BEFORE_DATES,
+    CLASS_WORDS,
+    METAS,
+    NOT_CLASS_WORDS,
+    PATHS,
+    USER_PATHS,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -34,8 +42,19 @@ class Authors(NamedTuple):
 _ABOVE, _BELOW = 8, 10
 _LONGEST: Final = 140
 _LONGEST_SIGN: Final = 90
+_RIGHT_BELOW: Final = 7
+_YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_MERE_BY: Final = frozenset(
+    ("by", "written by", "author", "authors", "von", "par", "por", "posted by")
+)
+_INNER_BY: Final = re.compile(
+    r"(?:\b|(?<=\d))(?:(?:posted|published|written|updated|started)\s)?by:?\s", re.IGNORECASE
+)
 _TOGETHER: Final = 2  # blocks between the names of one byline
 _INSIDE: Final = 25  # elements of one block that are looked at
+_GLUED: Final = re.compile(
+    r"([a-z])(?=(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d)"
+)
 _ORGANISATION: Final = ("organization", "newsmediaorganization", "corporation", "brand", "website")
 
 
@@ -92,7 +111,8 @@ def _people(told: Structured, value: Any, base: str | None) -> Iterator[Person]:
         if types_of(value).isdisjoint(_ORGANISATION):
             name, url = value.get("name"), value.get("url")
             names = name if isinstance(name, list) else [name]
-            read = [p for n in names if isinstance(n, str) for p in parse_people(n)]
+            person = "person" in types_of(value)
+            read = [p for n in names if isinstance(n, str) for p in parse_people(n, stated=person)]
             link = resolve(url, base) if isinstance(url, str) and len(read) == 1 else None
             yield from (Person(n, link) for n in read)
     elif isinstance(value, str):
@@ -142,24 +162,46 @@ def _microdata(walk: Walk) -> Iterator[_Claim]:
 def _shown(walk: Walk, base: str | None, headline: int) -> Iterator[_Claim]:
     """Bylines near the headline: by their words, their links, their classes."""
     first, last = (headline - _ABOVE, headline + _BELOW) if headline >= 0 else (0, -1)
-    linked = [x for x in walk.links if _links_author(x.node) and first <= x.block <= last]
-    by_rel = [x for x in linked if "author" in (x.node.get("rel") or "").lower()]
-    for links in map(_together, (by_rel, linked)):
-        people = unique(
-            Person(n, resolve(x.node.get("href", ""), base))
-            for x in links
-            if len(x.text) <= _LONGEST_SIGN
-            for n in parse_people(x.text)
-        )
-        if people:
-            raw = "; ".join(x.text for x in links)
-            yield people[:4], "a:author", raw, 0.8
     near = range(max(0, first), min(len(walk.texts), last + 1))
+    linked = [x for x in walk.links if first <= x.block <= last and _links_author(x.node)]
+    yield from _linked(linked, base)
     for block in near:
         yield from _byline(walk, block)
     seen: set[int] = set()
     for block in near:
         yield from _by_class(walk.nodes[walk.holders[block]], walk.texts[block], seen)
+    for block in range(headline + 1, min(len(walk.texts), headline + _RIGHT_BELOW)):
+        yield from _bare_name(walk, block)
+
+
+def _linked(linked: list[Link], base: str | None) -> Iterator[_Claim]:
+    """Links to pages of authors; a single word is a name only where users have names."""
+    by_rel = [x for x in linked if "author" in (x.node.get("rel") or "").lower()]
+    for links in map(_together, (by_rel, linked)):
+        people = unique(
+            Person(name, resolve(x.node.get("href", ""), base))
+            for x in links
+            if len(x.text) <= _LONGEST_SIGN
+            for name in parse_people(x.text)
+            if is_full_name(name) or (" " not in name and _is_user(x.node))
+        )
+        if people:
+            yield people[:4], "a:author", "; ".join(x.text for x in links), 0.8
+
+
+def _is_user(node: _Element) -> bool:
+    return any(path in node.get("href", "").lower() for path in USER_PATHS)
+
+
+def _bare_name(walk: Walk, block: int) -> Iterator[_Claim]:
+    """A line that is a name, or a name and a date, and has a date beside it."""
+    line = walk.texts[block].partition("\n")[0]
+    if len(line) > _LONGEST_SIGN:
+        return
+    name = _before_date(line)
+    beside = " ".join(walk.texts[max(0, block - 1) : block + 3])[: 4 * _LONGEST]
+    if is_full_name(name) and _YEAR.search(beside):
+        yield (Person(name),), "line:name", line, 0.6
 
 
 def _together(links: list[Link]) -> list[Link]:
@@ -178,31 +220,32 @@ def _links_author(node: _Element) -> bool:
 
 
 def _byline(walk: Walk, block: int) -> Iterator[_Claim]:
-    """A line that starts with "By", or a mere "By" whose name is the next block."""
+    """A line with "By" and a name, or a mere "By" whose name is the next block."""
     for line in walk.texts[block].split("\n"):
         if len(line) > 2 * _LONGEST:
             continue
-        head = _before_date(line)
-        names = byline(head)
-        people = parse_people(names) if names else ()
-        if people:
-            yield tuple(map(Person, people)), "line:byline", line, 0.78
-    if fold(walk.texts[block]) in {
-        "by",
-        "written by",
-        "author",
-        "von",
-        "par",
-        "por",
-    } and block + 1 < len(walk.texts):
+        said = byline(_before_date(line))
+        names = list(parse_people(said)) if said else _after_by(line)
+        if names:
+            yield tuple(map(Person, names)), "line:byline", line, 0.78
+    if fold(walk.texts[block]) in _MERE_BY and block + 1 < len(walk.texts):
         text = walk.texts[block + 1]
-        people = parse_people(text) if len(text) <= _LONGEST_SIGN else ()
-        if people:
-            yield tuple(map(Person, people)), "line:byline", text, 0.76
+        names = list(parse_people(_before_date(text))) if len(text) <= _LONGEST_SIGN else []
+        if names:
+            yield tuple(map(Person, names)), "line:byline", text, 0.76
+
+
+def _after_by(line: str) -> list[str]:
+    """Full names behind a "by" inside a short line ("Published 7 March by Ada Lovelace")."""
+    found = _INNER_BY.search(line) if len(line) <= _LONGEST else None
+    if found is None:
+        return []
+    return [name for name in parse_people(_before_date(line[found.end() :])) if is_full_name(name)]
 
 
 def _before_date(line: str) -> str:
     """A byline up to its date, its bar or its bullet."""
+    line = _GLUED.sub(r"\1 ", line)
     cut = len(line)
     for at, sign in enumerate(line):
         if sign in "|•·–—/⋅・" or sign.isdigit():
@@ -233,7 +276,7 @@ def _by_class(holder: _Element, text: str, seen: set[int]) -> Iterator[_Claim]:
         said = text_of(element)
         if 3 <= len(said) <= _LONGEST_SIGN:  # noqa: PLR2004
             people = parse_people(_before_date(said))
-            if people and all(" " in name for name in people):
+            if people and all(map(is_full_name, people)):
                 yield tuple(map(Person, people))[:4], "class:author", said, 0.7
 
 

@@ -68,6 +68,7 @@ _METAS: Final[tuple[tuple[str, What], ...]] = (
 _EARLIEST: Final = 1990
 _ABOVE, _BELOW = 12, 14  # blocks around the headline in which a line is near it
 _LONGEST: Final = 90
+_CLOSE: Final = 0.785  # of a claim two blocks below the headline
 _ASIDE: Final = 70  # characters beside the dates of a line
 _MANY_DAYS: Final = 4  # around one headline: a list, not an article
 _TRIED: Final = 60
@@ -102,8 +103,9 @@ def find_dates(
     if not any(c.what == "published" and c.confidence > 0.9 for c in claims):  # noqa: PLR2004
         claims += _microdata(walk, languages)
         near = [*_times(walk, headline, languages), *_shown(walk, headline, languages)]
-        if len({c.stamp.local.date() for c in near}) < _MANY_DAYS:
-            claims += near
+        if len({c.stamp.local.date() for c in near}) >= _MANY_DAYS:
+            near = [c for c in near if c.confidence > _CLOSE]
+        claims += near
         claims = _confirmed(claims)
         claims += _address(url or next(iter(told.metas.get("og:url", [])), None))
     return choose(claims)

@@ -83,6 +83,20 @@ def find_headline(walk: Walk, told: Structured, url: str | None) -> Headline | N
     return Headline(chosen.text, chosen.sources[0], chosen.raw, best, block)
 
 
+def place_of_headline(walk: Walk, headline: Headline | None, first: int | None) -> int:
+    """The block around which the date and the byline are looked for; -1 if there is none.
+
+    A headline that the page shows in other words stands where its first h1 stands, else right
+    above the ``first`` block of the body.
+    """
+    if headline is not None and headline.block >= 0:
+        return headline.block
+    for block, holder in enumerate(walk.holders):
+        if _heading(walk, holder) == "h1":
+            return block
+    return max(0, first - 1) if first is not None else -1
+
+
 def headline_claims(walk: Walk, told: Structured, url: str | None) -> list[Claim]:
     """Every text that may be the headline, each once, with all its sources."""
     claims: dict[str, Claim] = {}

@@ -6,14 +6,23 @@ import re
 from typing import Final
 
 from cleaners.normalize.text import fold, plain
-from cleaners.tables.people import AND, BY, NOT_PEOPLE, ORGANISATION_WORDS, ROLES
+from cleaners.tables.people import (
+    AND,
+    BY,
+    NOBODY,
+    NOT_IN_NAMES,
+    NOT_PEOPLE,
+    ORGANISATION_WORDS,
+    PARTICLES,
+    ROLES,
+)
 
 _URL: Final = re.compile(r"https?://|www\.|@[\w.-]+\.[a-z]", re.IGNORECASE)
 _BY: Final = re.compile(
     rf"(?:{'|'.join(map(re.escape, BY))})(?:\s*[:：]\s*|\s+|(?<=[:：]))", re.IGNORECASE
 )
 _SPLIT: Final = re.compile(
-    rf"\s*+[;|/、，·•\n]\s*+|\s*+,\s+(?!(?:{AND[0]}|jr|sr|ph\.?d|md|m\.d|esq|ii|iii)\b)"
+    rf"\s*+[;|/、，·•\n]\s*+|\s*+,\s+(?!(?:{AND[0]}|jr|ph\.?d|md|m\.d|esq|ii|iii)\b)"
     rf"|,?\s+(?:{'|'.join(map(re.escape, AND))})\s+",
     re.IGNORECASE,
 )
@@ -25,13 +34,19 @@ _CREDENTIAL: Final = re.compile(
     r",?\s+(?:ph\.?d|m\.?d|mba|jd|cpa|cfp|cfa|rn|rd|ma|mph|msw|lcsw|esq|dds|dvm|d\.o)\.?(?=,|\s|$).*+",
     re.IGNORECASE,
 )
+_INVERTED: Final = re.compile(r"([^\W\d_][\w'’-]++), ([^\W\d_][\w'’.-]*+(?: [^\W\d_]\.?)?)")
+_DOMAIN: Final = re.compile(r"[a-z0-9]\.[a-z]{2,}")
+_NAME_WORD: Final = re.compile(r"[^\W\d_]++(?:['’.-]?[^\W\d_]++)*+[.]?")
 _LONGEST: Final = 60
 _MOST_WORDS: Final = 6
 _MANY: Final = 20
 
 
-def parse_people(raw: str) -> tuple[str, ...]:
+def parse_people(raw: str, *, stated: bool = False) -> tuple[str, ...]:
     """The names in a byline or in a field for authors, each once, in order.
+
+    ``stated`` says that the page calls the name a person's; words of organisations count then
+    for nothing, since only the publisher can know.
 
     >>> parse_people("By Ada Lovelace, Mary Somerville and Staff Reporter")
     ('Ada Lovelace', 'Mary Somerville')
@@ -41,10 +56,14 @@ def parse_people(raw: str) -> tuple[str, ...]:
     text = plain(raw[:2000])
     if _URL.match(text) or ("/" in text and " " not in text):
         return ()
+    inverted = _INVERTED.fullmatch(text)
+    if inverted is not None:
+        text = f"{inverted[2]} {inverted[1]}"
+    parts = _SPLIT.split(_without_by(text))
     names: dict[str, str] = {}
-    for part in _SPLIT.split(_without_by(text)):
-        name = _name(part or "")
-        if name:
+    for part in parts:
+        name = _name(part or "", stated=stated)
+        if name and (len(parts) == 1 or " " in name or not name.isascii()):
             names.setdefault(fold(name), name)
     return tuple(names.values())[:_MANY]
 
@@ -57,9 +76,9 @@ def _without_by(text: str) -> str:
     return text
 
 
-def _name(part: str) -> str | None:
+def _name(part: str, *, stated: bool) -> str | None:
     name = _CREDENTIAL.sub("", _without_by(part.strip())).strip(" ,.:-–—*•\"“”„'‘«»()[]")
-    if not is_person(name):
+    if not (_is_stated(name) if stated else is_person(name)):
         return None
     return _cased(name)
 
@@ -75,13 +94,29 @@ def _cased(name: str) -> str:
     return name.title() if shouted else name
 
 
+def _is_stated(name: str) -> bool:
+    words = fold(name).split()
+    return (
+        2 <= len(name) <= _LONGEST
+        and 1 <= len(words) <= _MOST_WORDS
+        and any(map(str.isalpha, name))
+        and not (_URL.search(name) or _DOMAIN.search(name))
+        and " ".join(words) not in NOBODY
+    )
+
+
 def is_person(name: str) -> bool:
     """Whether ``name`` can be a person's: letters, few words, no word of an organisation.
 
     >>> is_person("Ada Lovelace"), is_person("Reuters Staff"), is_person("7 March 2019")
     (True, False, False)
     """
-    if not 2 <= len(name) <= _LONGEST or _URL.search(name) or _NUMBER.search(name):  # noqa: PLR2004
+    if (
+        not 2 <= len(name) <= _LONGEST
+        or _URL.search(name)
+        or _DOMAIN.search(name)
+        or _NUMBER.search(name)
+    ):
         return False
     words = fold(name).split()
     if not 1 <= len(words) <= _MOST_WORDS or not any(map(str.isalpha, name)):
@@ -90,3 +125,22 @@ def is_person(name: str) -> bool:
     if folded in NOT_PEOPLE or folded in ROLES:
         return False
     return ORGANISATION_WORDS.isdisjoint(words)
+
+
+def is_full_name(name: str) -> bool:
+    """Whether a text without any label can only be a name: two to five capitalised words.
+
+    >>> is_full_name("Ludwig van Beethoven"), is_full_name("Sign up"), is_full_name("Fog")
+    (True, False, False)
+    """
+    words = name.split()
+    if not 2 <= len(words) <= _MOST_WORDS - 1 or not is_person(name):  # noqa: PLR2004
+        return False
+    if any(word.casefold() in NOT_IN_NAMES for word in words):
+        return False
+    large = [word for word in words if not word[0].islower()]
+    return (
+        len(large) > 1
+        and all(word in large or word in PARTICLES for word in words)
+        and all(_NAME_WORD.fullmatch(word) for word in words)
+    )

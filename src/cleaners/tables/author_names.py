@@ -76,3 +76,15 @@ BEFORE_DATES: Final = frozenset(
     "mon monday tue tuesday wed wednesday thu thursday fri friday sat saturday sun sunday am um le".split()
 )
 """What may stand between a name and the day, in one line."""
+USER_PATHS: Final = (
+    "/user/",
+    "/users/",
+    "/members/",
+    "/u/",
+    "/profile/",
+    "author=",
+    "/author/",
+    "/people/",
+    "/@",
+)
+"""Of PATHS, those of sites whose users have names of one word."""

@@ -11,7 +11,7 @@ from typing import Final
 
 BY: Final = (
     "by", "written by", "posted by", "published by", "story by", "report by", "reported by", "words by", "text by", "author", "authors", "reporter",
-    "article by", "contributed by", "reviewed by", "medically reviewed by", "created by", "edited by",
+    "article by", "articles by", "posts by", "view all posts by", "all posts by", "more by", "more from", "view all articles by", "read more by", "see all by", "contributed by", "created by", "edited by",
     "von", "text von", "ein artikel von", "autor", "autorin", "autoren", "par", "propos recueillis par", "auteur", "por", "escrito por", "publicado por",
     "texto de", "di", "a cura di", "autore", "door", "av", "af", "tekst", "text", "skrevet av", "przez", "opracowanie", "автор", "авторы", "автори", "текст",
     "yazan", "بقلم", "كتب", "نویسنده", "लेखक", "oleh", "penulis", "tác giả", "作者", "记者", "記者", "文", "撰文", "编辑", "執筆", "글", "기자", "writer", "written", "name",
@@ -52,7 +52,30 @@ ORGANISATION_WORDS: Final = frozenset(
     institute foundation association agency news media group press network magazine journal website blog com org net times herald tribune gazette
     department ministry office committee council society center centre club federation union service services solutions software technologies
     www http https magazin zeitung verlag nachrichten noticias nyheter agentur agence agencia agenzia contributors editors correspondents reporters writers
+    articles posts popular recent related photography photo photos redux getty reuters finance business tourism admin mail privacy policy cookie login
     minutes minute hours ago january february march april june july august september october november december monday tuesday wednesday thursday friday saturday sunday
     read click here more this that your our what how why
     """.split()
 )
+PARTICLES: Final = frozenset(
+    "de da do di du del della der den des dos das van von bin ben al el la le ter ten zu y e i".split()
+)
+"""Words in lower case inside names."""
+
+NOT_IN_NAMES: Final = frozenset(
+    """
+    and or of for in on at to with from the a an about free try trial demo book request get start sign log up out join call contact us all new best top guide tips
+    share save print view open close next previous main menu home search skip content table select review reviews reviewed story stories latest video watch listen
+    data analytics marketing design product products pricing features resources support help center learn business health travel food culture politics sports
+    sport world opinion science technology tech money lifestyle entertainment editorial advertiser disclosure terms follow subscribe click artificial intelligence
+    united states kingdom north south east west san los las saint county city university school street park real estate credit card cards insurance
+    """.split()
+)
+"""Words that show that a line of capitalised words is a label, a section or a place."""
+
+NOBODY: Final = frozenset(
+    "admin|administrator|webmaster|user|root|anonymous|unknown|none|null|na|n a|undefined|test|support|superuser|author|authors|editor|staff|guest|website|person|by|wpadmin|siteadmin|site admin|wp admin|blog|web|website admin".split(
+        "|"
+    )
+)
+"""What stands for a person in a field and names none."""
