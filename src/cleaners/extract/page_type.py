@@ -24,6 +24,9 @@ _PROSE: Final = 100
 _LINKED: Final = 0.5
 _LIST_LINKS: Final = 12
 _LIST_SHARE: Final = 0.6
+_LIST_PROSE: Final = 1000
+_LIST_HEADS: Final = frozenset(("h2", "h3", "h4", "li", "dt"))
+_ARTICLE_KINDS: Final = ('Article"', '"BlogPosting"', '"Report"')
 _TITLE: Final = 120
 
 
@@ -108,28 +111,27 @@ def _is_consent(walk: Walk) -> bool:
 
 
 def is_list(walk: Walk, body: Body) -> bool:
-    """A page that is links and their teasers: many headings are links, and no run of prose.
+    """A page that is links and their teasers: most headings are links, and hardly any prose.
 
-    An article page with a long list of related stories keeps its prose, so it is never one.
+    An article with a long list of related stories keeps its prose, and one that says of itself
+    that it is an article is believed.
     """
-    heads = [
-        block
-        for block, holder in enumerate(walk.holders)
-        if walk.tags[holder] in {"h2", "h3", "h4", "li", "dt"}
-    ]
-    linked = [b for b in heads if walk.link_chars[b] >= _LIST_SHARE * len(walk.texts[b])]
-    if len(linked) < _LIST_LINKS or len(linked) < _LIST_SHARE * len(heads):
+    if _says_article(walk) or _unlinked(walk, body) >= _LIST_PROSE:
         return False
-    return _longest_run(walk, body) < 3  # noqa: PLR2004
+    heads = [block for block, holder in enumerate(walk.holders) if walk.tags[holder] in _LIST_HEADS]
+    linked = [b for b in heads if walk.link_chars[b] >= _LIST_SHARE * len(walk.texts[b])]
+    if sum(walk.link_chars[b] for b in body.blocks) < _LINKED * len(body.text):
+        return False
+    return len(linked) >= max(_LIST_LINKS, int(_LIST_SHARE * len(heads)))
 
 
-def _longest_run(walk: Walk, body: Body) -> int:
-    """How many long blocks without links follow each other in one container."""
-    runs: dict[int, int] = {}
-    for block in body.blocks:
-        text = walk.texts[block]
-        if len(text) >= _PROSE and walk.link_chars[block] < _LINKED * len(text):
-            holder = walk.holders[block]
-            above = walk.parents[holder] if walk.tags[holder] in {"p", "blockquote"} else holder
-            runs[above] = runs.get(above, 0) + 1 + text.count("\n\n")
-    return max(runs.values(), default=0)
+def _says_article(walk: Walk) -> bool:
+    if any(name == "og:type" and "article" in content.lower() for name, content in walk.metas):
+        return True
+    return any(kind in data for _, data in walk.scripts for kind in _ARTICLE_KINDS)
+
+
+def _unlinked(walk: Walk, body: Body) -> int:
+    """Characters of the body's long blocks that are not mostly links."""
+    sizes = [(len(walk.texts[block]), walk.link_chars[block]) for block in body.blocks]
+    return sum(size for size, linked in sizes if size >= _PROSE and linked < _LINKED * size)

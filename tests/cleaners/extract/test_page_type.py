@@ -13,6 +13,7 @@ SENTENCE = (
 )
 ARTICLE = "".join(f"<p>{SENTENCE.format(n)}{SENTENCE.format(n + 50)}" for n in range(12))
 CARDS = "".join(f"<li><h3><a href=/{n}>Story number {n} of the day</a></h3>" for n in range(30))
+BOXED = ARTICLE.replace("<p>", "<div><div><p>").replace("</p>", "</p></div></div>")
 CONSENT = (
     "<h1>We value your privacy</h1><p>We and our partners store cookies to process your data."
     "<button>Accept all</button><button>Reject all</button>"
@@ -34,6 +35,9 @@ PAGES = [
     pytest.param(f"<h1>News</h1><ul>{CARDS}</ul>", ("list_page",), id="list"),
     pytest.param(f"<h1>Fog</h1>{ARTICLE}<ul>{CARDS}</ul>", (), id="article-with-related-stories"),
     pytest.param("<h1>Fog</h1><p>It is thick.", (), id="short-article"),
+    pytest.param("<meta property=og:type content=article><h1>All of today</h1>"
+                 f"<ul>{CARDS}</ul>", (), id="says-it-is-an-article"),
+    pytest.param(f"<h1>Fog</h1>{BOXED}<ul>{CARDS}</ul>", (), id="paragraphs-in-boxes"),
 ]  # fmt: skip
 
 
