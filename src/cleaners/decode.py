@@ -23,10 +23,14 @@ _BOMS: Final = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _MAGIC: Final = (
-    b"\x89PNG", b"\xff\xd8\xff", b"GIF87a", b"GIF89a", b"RIFF", b"%PDF-", b"PK\x03\x04", b"\x1f\x8b",
-    b"\x28\xb5\x2f\xfd", b"BZh", b"\x7fELF", b"Rar!", b"7z\xbc\xaf", b"OggS", b"ID3", b"wOFF", b"wOF2",
+    b"\x89PNG", b"\xff\xd8\xff", b"GIF87a", b"GIF89a", b"RIFF", b"%PDF-", b"PK\x03\x04",
+    b"\x1f\x8b",
+    b"\x28\xb5\x2f\xfd", b"BZh", b"\x7fELF", b"Rar!", b"7z\xbc\xaf",
+    b"OggS", b"ID3", b"wOFF", b"wOF2",
 )  # fmt: skip
-_DECLARED: Final = re.compile(rb"""(?:charset|encoding)\s{0,9}=\s{0,9}["']?\s{0,9}([\w:.-]{2,40})""")
+_DECLARED: Final = re.compile(
+    rb"""(?:charset|encoding)\s{0,9}=\s{0,9}["']?\s{0,9}([\w:.-]{2,40})"""
+)
 _BINARY: Final = re.compile(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _HEAD: Final = 4096
 _MAX_BINARY: Final = 0.1
@@ -105,8 +109,7 @@ def canonical(label: str | None) -> str | None:
 
 def _from_text(content: str) -> Decoded:
     """A str as its source stored it; halves of surrogate pairs are joined, lone ones replaced."""
-    if content.startswith("\ufeff"):
-        content = content[1:]
+    content = content.removeprefix("\ufeff")
     try:
         content.encode("utf-8")
     except UnicodeEncodeError:
@@ -136,7 +139,11 @@ def _mostly_utf8(content: bytes) -> Decoded | None:
     text = content.decode("utf-8", "replace")
     bad = text.count("\ufffd")
     good = sum(1 for character in text if character > "\x7f") - bad
-    return _checked(text, "utf-8") if good > 4 * bad or bad == 1 and not good and _cut(content) else None
+    return (
+        _checked(text, "utf-8")
+        if good > 4 * bad or (bad == 1 and not good and _cut(content))
+        else None
+    )
 
 
 def _cut(content: bytes) -> bool:

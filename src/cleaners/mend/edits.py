@@ -28,7 +28,8 @@ def apply(text: str, edits: Iterable[Edit]) -> str:
     >>> apply("a b", [])
     'a b'
     """
-    pieces, at = [], 0
+    pieces: list[str] = []
+    at = 0
     for edit in edits:
         pieces += (text[at : edit.start], edit.after)
         at = edit.end

@@ -29,7 +29,8 @@ def torn(walked: Walk) -> bool:
     for seen in walked.images:
         for name, value in seen.node.attrib.items():
             if value and (
-                name in ("src", "alt", "srcset", "data-src", "sizes") and _IN_VALUE.search(value)
+                name in ("src", "alt", "srcset", "data-src", "sizes")
+                and _IN_VALUE.search(str(value))
             ):
                 return True
             if '"' in name or "<" in name:

@@ -15,7 +15,14 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from cleaners.mend.edits import Edit
 from cleaners.mend.rebuild import (
-    Part, closed, cut_name, element_of, head_cut, is_boolean, known, write,
+    Part,
+    closed,
+    cut_name,
+    element_of,
+    head_cut,
+    is_boolean,
+    known,
+    write,
 )  # fmt: skip
 from cleaners.tables.torn import ATTRIBUTES, EXTENSIONS
 
@@ -35,11 +42,13 @@ class Dialect(NamedTuple):
 _PLAIN: Final = re.compile(r"\s*+/?\s*+>")
 DIALECTS: Final = (
     Dialect("plain", (re.compile('"'), re.compile("'")), _PLAIN),
-    Dialect("backslash", (re.compile(r'\\++"'), re.compile(r"\\++'")), re.compile(r"\s*+\\*+/?\s*+>")),
+    Dialect("backslash", (re.compile(r'\\++"'), re.compile(r"\\++'")),
+            re.compile(r"\s*+\\*+/?\s*+>")),
     Dialect("typographic", (re.compile("[“”„″]"), re.compile("[‘’‚′]")), _PLAIN),
     Dialect("entity", (re.compile("&(?:quot|#34|#x22);"), re.compile("&(?:apos|#0?39|#x27);")),
             re.compile(r"\s*+/?\s*+(?:>|&gt;)"), 1),
-    Dialect("entity twice", (re.compile("&amp;(?:quot|#34|#x22);"), re.compile("&amp;(?:apos|#0?39);")),
+    Dialect("entity twice", (re.compile("&amp;(?:quot|#34|#x22);"),
+                             re.compile("&amp;(?:apos|#0?39);")),
             re.compile(r"\s*+/?\s*+(?:>|&gt;|&amp;gt;)"), 2),
 )  # fmt: skip
 _NAME: Final = re.compile(r"\s*+([A-Za-z_:@][\w:.@-]{0,63}+)")
@@ -88,7 +97,8 @@ class _Reader:
 
     def chain(self, at: int) -> Remains | None:
         """The attributes from ``at`` up to the end of a tag; None if something else comes."""
-        parts, start = [], at
+        parts: list[Part] = []
+        start = at
         while len(parts) <= _MAX_ATTRIBUTES:
             done = self.dialect.close.match(self.text, at, self.end)
             if done:
@@ -198,6 +208,8 @@ def _value_after(reader: _Reader, at: int) -> _Link | None:
 def _believable(reader: _Reader, remains: Remains, quote: int | None) -> bool:
     """Whether names that tags have, or what is left of an address, tell of a tag."""
     parts = remains.parts
+    if _in_escaped(reader, remains.start):
+        return False
     sure = sum(known(part.name) and part.value is not None for part in parts)
     if quote is None:
         if not parts or sure:
@@ -211,6 +223,16 @@ def _believable(reader: _Reader, remains: Remains, quote: int | None) -> bool:
     if _ADDRESS.search(line) and '"' not in line.split()[-1]:
         return True
     return reader.dialect.name == "plain" and _alone(reader, quote)
+
+
+_ESCAPED_OPEN: Final = re.compile(r"&(?:amp;)*+lt;/?[A-Za-z!]")
+
+
+def _in_escaped(reader: _Reader, at: int) -> bool:
+    """Whether a tag that is shown (``&lt;a href=…``) begins before ``at`` and has not ended."""
+    lead = reader.text[max(reader.start, at - 2000) : at]
+    opened = [m.start() for m in _ESCAPED_OPEN.finditer(lead)]
+    return bool(opened) and "gt;" not in lead[opened[-1] :] and ">" not in lead[opened[-1] :]
 
 
 def _starts_line(reader: _Reader, at: int) -> bool:
@@ -261,7 +283,7 @@ def _image_address(parts: list[Part]) -> bool:
     return any(
         p.name == "src"
         and p.torn
-        and re.search(rf"\.(?:{EXTENSIONS})(?![a-z])", p.value or "", re.I)
+        and re.search(rf"\.(?:{EXTENSIONS})(?![a-z])", p.value or "", re.IGNORECASE)
         for p in parts
     )
 
@@ -294,7 +316,7 @@ def _named(text: str, parts: list[Part], start: int, floor: int) -> tuple[list[P
     return [Part(name or "", first.value), *parts[1:]], start
 
 
-def _whole_name(name: str, value: str) -> str | None:
+def _whole_name(name: str, value: str) -> str | None:  # noqa: PLR0911  (one rule, one line)
     """The name that ends in ``name`` and suits the value; None if that is not sure.
 
     >>> _whole_name("cset", "a.jpg 240w"), _whole_name("h", "300")
@@ -307,8 +329,12 @@ def _whole_name(name: str, value: str) -> str | None:
         r"\s\S+\s[^\W\d]", value
     )
     listed = bool(re.search(r"\S\s+[0-9.]+[wx]\s*(?:,|\Z)", value))
-    if listed and ("srcset".endswith(name)):
+    if listed and "srcset".endswith(name):
         return "srcset"
+    if listed and name.endswith("-srcset") and "data-srcset".endswith(name):
+        return "data-srcset"
+    if address and name.endswith("-src") and "data-src".endswith(name):
+        return "data-src"
     if address and "src".endswith(name):
         return (
             "src"
@@ -347,7 +373,13 @@ def _value_before(text: str, floor: int, quote: int) -> tuple[int, str]:
     if listed is not None:
         return _unglued(text, listed, quote)
     words = line.split()
-    if words and _ADDRESS.search(line) and not (len(words) > 1 and line[-1:].isspace()):
+    coded = words and any(mark in words[-1] for mark in "'{}")
+    if (
+        words
+        and not coded
+        and _ADDRESS.search(line)
+        and not (len(words) > 1 and line[-1:].isspace())
+    ):
         return _unglued(text, quote - len(words[-1]), quote)
     sentences = list(_SENTENCE.finditer(line))
     if sentences and line[:1].isupper():
@@ -365,12 +397,15 @@ def _list_before(text: str, floor: int, quote: int) -> int | None:
     """
     words = list(_WORD.finditer(text, floor, quote))
     at = len(words) - 1
-    if at < 0 or not (_SIZED.match(words[at][0]) or (at and words[at - 1][0].endswith(",") and "//" in words[at][0])):
+    if at < 0 or not (
+        _SIZED.match(words[at][0])
+        or (at and words[at - 1][0].endswith(",") and "//" in words[at][0])
+    ):
         return None
     while at > 0:
         word, earlier = words[at][0], words[at - 1][0]
         if not (
-            (_SIZED.match(word) and _ADDRESSLIKE.search(earlier))
+            (_SIZED.match(word) and (_ADDRESSLIKE.search(earlier) or at == 1))
             or (earlier.endswith(",") and _LISTED.match(earlier))
         ):
             break

@@ -16,16 +16,16 @@ _REBUILT: Final = re.compile(
     r"""<[a-z-]++(?:\s++[\w:@.-]++(?:="[^"]*+")?+)*?\s++data-torn="[^>]*+>(?:</[a-z-]++>)?+"""
 )
 _TAG: Final = re.compile(r"</?([A-Za-z][\w-]*+)(?=[\s/>])")
-_STRAY: Final = frozenset("amp-img a picture source amp-anim".split())
+_STRAY: Final = frozenset(("amp-img", "a", "picture", "source", "amp-anim"))
 _HEAD: Final = 4096
 
 
 def kind_of(text: str) -> InputKind:
-    """The kind of a mended source; rebuilt tags do not count.
+    r"""The kind of a mended source; rebuilt tags do not count.
 
     >>> kind_of("<!DOCTYPE html><p>Fog"), kind_of("<p>Fog</p>"), kind_of("a < b")
     ('page', 'fragment', 'text')
-    >>> kind_of('Fog\\n<img alt="Fog" data-torn="">')
+    >>> kind_of('Fog\n<img alt="Fog" data-torn="">')
     'text'
     """
     if _PAGE.search(text, 0, _HEAD):
@@ -41,10 +41,10 @@ def kind_of(text: str) -> InputKind:
 
 
 def as_markup(text: str) -> str:
-    """Lines of text as paragraphs, so that one walk serves text and pages.
+    r"""Lines of text as paragraphs, so that one walk serves text and pages.
 
-    >>> as_markup("Fog\\n\\nIt was thick.")
-    '<p>Fog</p>\\n<p>It was thick.</p>'
+    >>> as_markup("Fog\n\nIt was thick.")
+    '<p>Fog</p>\n<p>It was thick.</p>'
     >>> as_markup("")
     ''
     """

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from cleaners.tables.torn import CLOSED, RAW
+from cleaners.tables.torn import BOOLEANS, CLOSED, ELEMENTS, RAW
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,7 +19,11 @@ _SPACE: Final = re.compile(r"[\s/]*+")
 _NAME: Final = re.compile(r"=?[^\s/><=]*+")
 _EQUALS: Final = re.compile(r"\s*+=\s*+")
 _BARE: Final = re.compile(r"[^\s<>]++")
-TAGLIKE: Final = re.compile(r"<(?:/?[A-Za-z][\w-]*+(?=[\s/>]|\Z)|!--|/?[A-Za-z][\w-]*+(?=<))")
+_NAMES: Final = "|".join(sorted(ELEMENTS, key=len, reverse=True))
+_TAGLIKE: Final = re.compile(
+    rf"<(?:/?(?:{_NAMES}|[a-z]++-[\w-]++)(?=[\s/><]|\Z)|!--)",
+    re.IGNORECASE,
+)
 _OPENING: Final = re.compile(r"<[A-Za-z][^<>]*+[\s\"'][\w:.-]++=\s*+\Z")
 
 
@@ -103,26 +107,46 @@ def _raw_end(text: str, at: int, name: str, closed: dict[str, bool]) -> int:
     return found.start() if found else len(text)
 
 
+def _end(found: re.Match[str] | None, at: int) -> int:
+    return found.end() if found else at
+
+
 def read_tag(text: str, start: int, at: int, name: str) -> Token:
     """The start tag that begins at ``start`` and whose name ends at ``at``."""
     attributes: list[Attribute] = []
     size, joined = len(text), False
     while True:
-        at = _SPACE.match(text, at).end()  # type: ignore[union-attr]  (it matches nothing, too)
+        at = _end(_SPACE.match(text, at), at)
         if at >= size or text[at] == "<":
-            return Token("start", start, min(at, size), name, tuple(attributes), True, joined)
+            return _cut_tag(start, min(at, size), name, attributes, joined)
         if text[at] == ">":
-            return Token("start", start, at + 1, name, tuple(attributes), False, joined)
+            return Token("start", start, at + 1, name, tuple(attributes), joined=joined)
         read = _attribute(text, at)
         attributes.append(read)
         if read.cut:
-            return Token("start", start, read.end, name, tuple(attributes), True, joined)
+            return _cut_tag(start, read.end, name, attributes, joined)
         at = read.end
         if read.quote and _runs_on(text, read):
             joined = True
             attributes[-1] = read._replace(cut=True)
             at, met = _second_half(text, read)
             attributes += met
+
+
+def _cut_tag(start: int, end: int, name: str, read: list[Attribute], joined: bool) -> Token:  # noqa: FBT001  (a field)
+    """A tag that was cut; words behind it that cannot be attributes are prose."""
+    words = 0
+    while words < len(read) and _is_word(read[-1 - words]):
+        words += 1
+    if words > 1:
+        end = read[-words].start
+        del read[-words:]
+    return Token("start", start, end, name, tuple(read), torn=True, joined=joined)
+
+
+def _is_word(attribute: Attribute) -> bool:
+    """Whether what reads as an attribute without a value may be a word of prose."""
+    return attribute.value is None and attribute.name not in BOOLEANS
 
 
 def _attribute(text: str, at: int) -> Attribute:
@@ -151,10 +175,12 @@ _WORDS: Final = re.compile(
 )
 
 
-def cut_point(text: str, name: str, start: int, close: int) -> int | None:
+def cut_point(  # noqa: PLR0911  (one sign, one line)
+    text: str, name: str, start: int, close: int
+) -> int | None:
     """Where a quoted value was cut, if it swallowed what follows; None if it is whole."""
     stop = close if close >= 0 else len(text)
-    tag = TAGLIKE.search(text, start, stop)
+    tag = _TAGLIKE.search(text, start, stop)
     if name.startswith("data-torn"):
         return None if close >= 0 else stop
     if close < 0:
@@ -165,7 +191,7 @@ def cut_point(text: str, name: str, start: int, close: int) -> int | None:
         ):
             return spaced.start() if text[close + 1 : close + 2] not in " \t\n\r/>" else None
         return None
-    if name in CLOSED and name != "style":
+    if name in CLOSED and name != "style" and not text.startswith("data:", start):
         return _first_break(text, name, start, tag.start())
     value = text[max(tag.start(), stop - 400) : stop]
     after = text[close + 1 : close + 2]

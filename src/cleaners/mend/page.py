@@ -28,9 +28,9 @@ _DEEP: Final = Repair("mend", "fallback-parser", "", "", 1.0)
 
 
 def mend(text: str) -> Page:
-    """The page that ``text`` was meant to be, its tree, and what was mended.
+    r"""The page that ``text`` was meant to be, its tree, and what was mended.
 
-    >>> page = mend('Fog\\nws/fog.jpg" alt="A bay" width="976">\\nIt was thick.')
+    >>> page = mend('Fog\nws/fog.jpg" alt="A bay" width="976">\nIt was thick.')
     >>> page.kind, page.walk.texts, [repair.rule for repair in page.repairs]
     ('text', ['Fog', 'It was thick.'], ['torn-tag-head'])
     >>> mend("<p>One</p>").repairs
@@ -56,7 +56,12 @@ def _edits(text: str, page: Page) -> tuple[list[Edit], str]:
     steps: list[Callable[[str], list[Edit]]] = []
     if gate.characters(text, page.walk):
         steps.append(characters.find)
-    if page.kind in ("text", "fragment") or len(text) < _SMALL or gate.torn(page.walk) or gate.ragged(text):
+    if (
+        page.kind in ("text", "fragment")
+        or len(text) < _SMALL
+        or gate.torn(page.walk)
+        or gate.ragged(text)
+    ):
         steps += [find_escapes, *[find_torn] * _ROUNDS]
     for step in steps:
         found = settle(step(text))

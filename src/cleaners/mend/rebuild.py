@@ -11,7 +11,14 @@ import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from cleaners.tables.torn import (
-    AMP, ATTRIBUTES, BOOLEANS, EXTENSIONS, PICTURE, PREFIXES, SRCSETS, VOID,
+    AMP,
+    ATTRIBUTES,
+    BOOLEANS,
+    EXTENSIONS,
+    PICTURE,
+    PREFIXES,
+    SRCSETS,
+    VOID,
 )  # fmt: skip
 
 if TYPE_CHECKING:
@@ -21,7 +28,8 @@ _NAME: Final = re.compile(r"[a-z_:@][\w:.@-]{0,63}+")
 _FIRST: Final = re.compile(
     r"\s*+(?P<first>\S++(?:\s++[0-9][0-9.]*+[wxh])?+)\s*+,(?=\s|https?:|//)\s*+"
 )
-_LAST: Final = re.compile(r"(?P<url>\S+)(?:\s+(?P<size>[0-9.]*[wxh]?))?\s*\Z")
+_ONLY_SIZE: Final = re.compile(r"[0-9.]*+[wx]\s*+,\s*+(?=\S)")
+_START: Final = re.compile(r"https?://[^/\s]++/")
 _WHOLE_SIZE: Final = re.compile(r"[0-9][0-9.]*+[wxh]")
 _IMAGE: Final = re.compile(
     rf"(?:\.(?:{EXTENSIONS})(?![a-z0-9])|/image|format=|[?&]w=)", re.IGNORECASE
@@ -48,7 +56,7 @@ def known(name: str) -> bool:
     return name in ATTRIBUTES or (name.startswith(PREFIXES) and len(name) > 4)  # noqa: PLR2004
 
 
-def element_of(parts: Iterable[Part]) -> str | None:
+def element_of(parts: Iterable[Part]) -> str | None:  # noqa: PLR0911  (one element, one line)
     """The element that attributes tell of; None if they could be of many.
 
     >>> element_of([Part("srcset", "a.jpg 2x"), Part("layout", "responsive")])
@@ -112,8 +120,13 @@ def head_cut(name: str, value: str) -> list[Part]:
     value = value.strip()
     if not name.endswith(SRCSETS):
         return [Part(name, value, torn=True)]
+    if size := _ONLY_SIZE.match(value):
+        return [Part(name, value[size.end() :]), Part(name, None, torn=True)]
     found = _FIRST.match(value)
     first, rest = (found["first"], value[found.end() :]) if found else (value, "")
+    start = _START.match(first)
+    if start and rest.startswith(start[0]):
+        return [Part(name, value)]  # it begins as the next one does
     usable = first if _ADDRESS.match(first) else None
     return [*([Part(name, rest)] if rest else []), Part(name, usable, torn=True)]
 
@@ -157,10 +170,8 @@ def cut_name(parts: list[Part], value: str) -> str | None:
     value = value.strip()
     if re.search(r"[0-9](?:px|vw|em)(?:\s*,|\s*\)|\Z)|\((?:min|max)-", value):
         return None
-    if (
-        value
-        and re.search(r"\S\s+[0-9.]+[wx]\s*(?:,|\Z)", value)
-        or re.fullmatch(r"[0-9]+[wx]", value)
+    if (value and re.search(r"\S\s+[0-9.]+[wx]\s*(?:,|\Z)", value)) or re.fullmatch(
+        r"[0-9]+[wx]", value
     ):
         return _free(have, ("srcset", "data-srcset"))
     if _ADDRESS.fullmatch(value) or re.search(r",\s+(?:https?:)?//", value):

@@ -23,12 +23,13 @@ _BLOCK: Final = re.compile(
     re.IGNORECASE,
 )
 _CODE: Final = re.compile(r"[{};=]|\bfunction\b|\bvar\b|\bconst\b|=>|\breturn\b")
+_VISIBLE: Final = re.compile(r"[^\W\d_]{2,}\s+[^\W\d_]{2,}|[^\W\d_]{3,}")
 _MAX_OWN: Final = 120
 _CODE_SHARE: Final = 0.02
 _CODE_LEAST: Final = 3
 
 
-def open_comment(text: str, token: Token) -> Edit:
+def open_comment(text: str, token: Token) -> Edit | None:
     """A comment that never ends loses its mark and its own words, and gives back the rest.
 
     >>> from cleaners.mend.markup import Token
@@ -36,6 +37,8 @@ def open_comment(text: str, token: Token) -> Edit:
     Edit(start=0, end=8, after='', rule='unclosed-comment', confidence=0.8)
     """
     start = token.start
+    if not _VISIBLE.search(_MARKUP.sub(" ", text[start + 4 : start + 50_000])):
+        return None
     markup = _MARKUP.search(text, start + 4)
     stop = markup.start() if markup else len(text)
     line = text.find("\n", start, stop)
@@ -52,10 +55,10 @@ def open_comment(text: str, token: Token) -> Edit:
 
 
 def open_raw(text: str, token: Token) -> Edit | None:
-    """The end tag of a script or style that runs to the end of the document over markup.
+    r"""The end tag of a script or style that runs to the end of the document over markup.
 
     >>> from cleaners.mend.markup import Token
-    >>> open_raw("var a = 1;\\n<p>One</p><p>Two</p>", Token("raw", 0, 31, "script"))
+    >>> open_raw("var a = 1;\n<p>One</p><p>Two</p>", Token("raw", 0, 31, "script"))
     Edit(start=11, end=11, after='</script>', rule='unclosed-script', confidence=0.8)
     >>> open_raw("var a = '<b>'", Token("raw", 0, 13, "script"))
     """
@@ -64,7 +67,9 @@ def open_raw(text: str, token: Token) -> Edit | None:
     found = _BLOCK.search(text, token.start, token.end)
     if found is None and token.name not in ("script", "style"):
         found = _MARKUP.search(text, token.start, token.end)
-    if found is None:
+    if found is None or not _VISIBLE.search(
+        _MARKUP.sub(" ", text[found.end() : found.end() + 50_000])
+    ):
         return None
     at = found.end() if found.re is _BLOCK else found.start()
     return Edit(at, at, f"</{token.name}>", f"unclosed-{token.name}", 0.8)

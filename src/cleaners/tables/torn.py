@@ -26,7 +26,18 @@ ATTRIBUTES: Final = CLOSED | frozenset(
     "cellspacing bgcolor colspan rowspan value for method alignment object-fit crop original "
     "scale focusable viewbox fill xmlns background color face".split()
 )
-PREFIXES: Final = ("data-", "aria-", "i-amphtml-", "ng-", "v-", "x-", "wp-", "nitro-", "xml:", "og:")
+PREFIXES: Final = (
+    "data-",
+    "aria-",
+    "i-amphtml-",
+    "ng-",
+    "v-",
+    "x-",
+    "wp-",
+    "nitro-",
+    "xml:",
+    "og:",
+)
 BOOLEANS: Final = frozenset(
     "noloading fallback itemscope async defer hidden ismap controls loop muted autoplay playsinline "
     "allowfullscreen crossorigin download data-hero amp data-amp-auto-lightbox-disable lightbox "
