@@ -180,7 +180,7 @@ class _Try:
         while True:
             told = process.hear()
             if isinstance(told, Ended):
-                process.close()
+                process.end_child()
                 return replace(self._segment, first=self._kept), told, self._suspects()
             if told[0] == "done":
                 self._run.reach(self._kept)

@@ -1,21 +1,28 @@
-"""One worker process: ``python -m flows.worker TASKS LIFE``, two file descriptors.
+"""A worker: ``python -m flows.worker CONTROL LIFE``, two file descriptors.
 
-Over TASKS it is sent (shard, segment) pairs and tells what it is at. LIFE says nothing; when
-the parent dies, its other end closes and the kernel ends this process, whatever it is doing.
-Prefect is never imported here.
+The process that starts here only imports what cleaning needs, forks a child that works, and
+tells how the child ended; the next child is there in milliseconds, for nothing is imported
+again. It must stay without threads, else it could not fork. Each request on CONTROL brings the
+descriptor over which the child is sent (shard, segment) pairs and tells what it is at. LIFE says
+nothing; when the parent dies, its other end closes and the kernel ends both processes, whatever
+they are doing. Prefect is never imported here.
 """
 
 from __future__ import annotations
 
 import faulthandler
 import fcntl
+import importlib
 import os
 import select
 import signal
+import socket
+import struct
 import sys
+import traceback
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Final, Literal, NoReturn
 
 if TYPE_CHECKING:
     from flows.work import Segment, Shard, ShardReport
@@ -26,6 +33,10 @@ if TYPE_CHECKING:
         | tuple[Literal["kept"], ShardReport]
         | tuple[Literal["raised"], BaseException]
     )
+
+
+NUMBER: Final = struct.Struct("<q")
+"""A process id, or an exit code, on CONTROL."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +59,13 @@ class Telling:
 
 
 def end_with_parent(life: int) -> None:
-    """Have the kernel end this process when the parent's end of ``life`` closes.
+    """Have the kernel end this process and its children when the other end of ``life`` closes.
 
     A thread that looks after the parent would wait for the interpreter, which a hung call into
     C may never give back; the default action of SIGIO does not.
     """
     signal.signal(signal.SIGIO, signal.SIG_DFL)
-    fcntl.fcntl(life, fcntl.F_SETOWN, os.getpid())
+    fcntl.fcntl(life, fcntl.F_SETOWN, -os.getpgrp())
     fcntl.fcntl(life, fcntl.F_SETFL, fcntl.fcntl(life, fcntl.F_GETFL) | os.O_ASYNC | os.O_NONBLOCK)
     if select.select([life], [], [], 0)[0]:  # it died before we asked
         sys.exit()
@@ -84,19 +95,51 @@ def _done(shard: Shard, segment: Segment, parent: Connection, work: object) -> T
     return "done", None
 
 
+def fork_on_request(control: socket.socket) -> None:
+    """Fork a child for each request and tell its id, then how it ended; never two at once."""
+    while True:
+        _, handles, _, _ = socket.recv_fds(control, 1, 1)
+        if not handles:
+            return
+        child = os.fork()
+        if child == 0:
+            control.close()
+            _work(handles[0])
+        os.close(handles[0])
+        control.send(NUMBER.pack(child))
+        _, status = os.waitpid(child, 0)
+        control.send(NUMBER.pack(os.waitstatus_to_exitcode(status)))
+
+
+def _work(handle: int) -> NoReturn:
+    """Be the child."""
+    code = 1
+    try:
+        with Connection(handle) as parent:
+            serve(parent)
+        code = 0
+    except ConnectionError:
+        code = 0  # the parent has gone
+    except BaseException:  # noqa: BLE001  (told on stderr, which the parent reads)
+        traceback.print_exc()
+    finally:
+        os._exit(code)
+
+
 def main() -> None:
     """Entry of the process."""
-    tasks, life = map(int, sys.argv[1:])
+    control, life = map(int, sys.argv[1:])
     end_with_parent(life)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to answer
     faulthandler.enable()
     faulthandler.register(signal.SIGUSR1, all_threads=False)
-    with Connection(tasks) as parent:
-        serve(parent)
+    importlib.import_module("flows.shard")
+    with socket.socket(fileno=control) as requests:
+        fork_on_request(requests)
 
 
 if __name__ == "__main__":
     try:
         main()
-    except (BrokenPipeError, ConnectionResetError):
+    except ConnectionError:
         sys.exit()  # the parent has gone
