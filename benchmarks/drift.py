@@ -82,7 +82,9 @@ class Site:
                 share = max(0.0, usual - rng.uniform(0.4, 1.0))
             numbers[f"coverage:{name}"] = rng.binomial(articles, share) / articles
         words = self.words * (rng.uniform(0.1, 0.4) if fault == "words" else 1)
-        numbers["word_count"] = float(np.median(rng.lognormal(np.log(words), self.scatter, articles)))
+        numbers["word_count"] = float(
+            np.median(rng.lognormal(np.log(words), self.scatter, articles))
+        )
         main = 1 - self.languages[0] if fault == "language" else self.languages[0]
         if fault == "language" and self.languages[0] < 0.9:
             main = 0.1
@@ -98,66 +100,86 @@ class Site:
 FAULTS = ("volume", "missing", "quarantine", "template", "words", "language", "headlines", "stale")
 
 
-def rows(night: str, numbers: dict[str, dict[str, float]], accepted: bool) -> pl.DataFrame:
-    told = [(night, d, m, float(v), accepted) for d, of in numbers.items() for m, v in of.items()]
+@dataclass
+class Score:
+    """What was seeded, found and wrongly alarmed."""
+
+    seeded: Counter = field(default_factory=Counter)
+    found: Counter = field(default_factory=Counter)
+    false: Counter = field(default_factory=Counter)
+    calm: int = 0
+
+    def note(self, site: str, fault: tuple[str, bool] | None, alarms: dict[str, list[str]]) -> None:
+        if fault is None:
+            self.calm += 1
+            self.false.update(alarms.get(site, [])[:1])
+        elif fault[1]:  # its first night
+            self.seeded[fault[0]] += 1
+            self.found[fault[0]] += site in alarms
+
+
+def rows(night: str, numbers: dict[str, dict[str, float]]) -> pl.DataFrame:
+    told = [(night, d, m, float(v), True) for d, of in numbers.items() for m, v in of.items()]
     return pl.DataFrame(told, schema=polars_schema("metrics"), orient="row")
 
 
-def month(seed: int) -> tuple[Counter, Counter, Counter, int]:
-    """One simulated stretch: faults seeded and found by kind, false alarms by check, nights."""
+def alarms_of(tonight: pl.DataFrame, history: pl.DataFrame) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for result in (*evaluate(tonight), *compare(tonight, history)):
+        if result.severity in ("warning", "error", "critical"):
+            found.setdefault(result.domain, []).append(result.check)
+    return found
+
+
+def seed_faults(
+    ongoing: dict[str, tuple[str, int]], sites: list[Site], rng: np.random.Generator
+) -> dict[str, tuple[str, bool]]:
+    """Which sites are faulty tonight, by what, and whether it is the fault's first night."""
+    tonight = {}
+    for site in sites:
+        kind, left = ongoing.pop(site.name, ("", 0))
+        first = not kind
+        if first and rng.random() < FAULT_SHARE:
+            kind, left = str(rng.choice(FAULTS)), int(rng.choice([1, 1, 1, 2, 3]))
+        if kind:
+            tonight[site.name] = (kind, first)
+        if left > 1:
+            ongoing[site.name] = (kind, left - 1)
+    return tonight
+
+
+def months(seed: int, score: Score) -> None:
     rng = np.random.default_rng(seed)
     sites = [Site(f"site{n}.example", rng) for n in range(DOMAINS)]
-    seeded, found, false = Counter(), Counter(), Counter()
-    history = rows("", {}, accepted=True)
-    calm = 0
-    ongoing: dict[str, tuple[str, int]] = {}
+    history, ongoing = rows("", {}), {}
     for number in range(NIGHTS):
         date = dt.date(2026, 1, 1) + dt.timedelta(days=number)
-        numbers, faults = {}, {}
-        for site in sites:
-            kind, left = ongoing.pop(site.name, (None, 0))
-            first = kind is None
-            if first and number >= WARM_UP and rng.random() < FAULT_SHARE:
-                kind, left = str(rng.choice(FAULTS)), int(rng.choice([1, 1, 1, 2, 3]))
-            if kind:
-                faults[site.name] = (kind, first)
-                if left > 1:
-                    ongoing[site.name] = (kind, left - 1)
-            if kind != "missing":
-                numbers[site.name] = site.night(date, kind)
-        tonight = rows(date.isoformat(), numbers, accepted=True)
+        faults = seed_faults(ongoing, sites, rng) if number >= WARM_UP else {}
+        kinds = {name: kind for name, (kind, _) in faults.items()}
+        numbers = {
+            site.name: site.night(date, kinds.get(site.name))
+            for site in sites
+            if kinds.get(site.name) != "missing"
+        }
+        tonight = rows(date.isoformat(), numbers)
         if number >= WARM_UP:
-            results = [*evaluate(tonight), *compare(tonight, history)]
-            alarms: dict[str, list[str]] = {}
-            for result in results:
-                if result.severity in ("warning", "error", "critical"):
-                    alarms.setdefault(result.domain, []).append(result.check)
+            alarms = alarms_of(tonight, history)
             for site in sites:
-                if site.name in faults:
-                    kind, first = faults[site.name]
-                    if first:
-                        seeded[kind] += 1
-                        found[kind] += site.name in alarms
-                else:
-                    calm += 1
-                    if site.name in alarms:
-                        false[alarms[site.name][0]] += 1
+                score.note(site.name, faults.get(site.name), alarms)
         history = pl.concat([history, tonight])
-    return seeded, found, false, calm
 
 
 def main() -> None:
     start = time.perf_counter()
-    seeded, found, false, calm = Counter(), Counter(), Counter(), 0
+    score = Score()
     for seed in SEEDS:
-        parts = month(seed)
-        for total, part in zip((seeded, found, false), parts[:3], strict=True):
-            total.update(part)
-        calm += parts[3]
+        months(seed, score)
+    seeded, found, false = score.seeded, score.found, score.false
     for kind in FAULTS:
         print(f"{kind:12} {found[kind]:4} of {seeded[kind]:4}")
     print(f"found {found.total() / seeded.total():.3f} of {seeded.total()} faults")
-    print(f"{1000 * false.total() / calm:.2f} false alarms in 1,000 domain-nights ({calm:,}); {dict(false)}")
+    rate = 1000 * false.total() / score.calm
+    print(f"{rate:.2f} false alarms in 1,000 domain-nights ({score.calm:,}); {dict(false)}")
     print(f"{time.perf_counter() - start:.0f} s")
 
 

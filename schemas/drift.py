@@ -1,0 +1,241 @@
+"""Tonight against the accepted nights before, domain by domain.
+
+A site that changes its template, or a scraper that is shown something else, moves a number far
+from where it has been. Far is measured three ways at once: by a step that matters (30 points of
+coverage, half the volume), by chance (few articles scatter widely), and by what the domain has
+shown before; all three must agree, so that quiet sites and weekends raise no alarm. Medians and
+deciles of four weeks are not moved by a bad night among them. Too few nights give no verdict.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated, Final, NamedTuple
+
+import polars as pl
+
+from schemas.gates import GateResult, by_domain, wilson
+from schemas.measure import WHOLE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from schemas.gates import Numbers, Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class DriftLimits:
+    """Bounds of the comparison; each annotation says where the number comes from."""
+
+    window: Annotated[int, "ours: four weeks"] = 28
+    fewest_nights: Annotated[int, "ours: a week"] = 7
+    fewest_alike: Annotated[int, "ours: weekends of two weeks"] = 4
+    fewest_articles: Annotated[int, "ours: below it, shares are chance"] = 8
+    volume: Annotated[float, "ours: 0.6 of the usual; nights vary by 0.3"] = 0.6
+    surge: Annotated[float, "ours: more than thrice the usual is an archive"] = 3.0
+    coverage: Annotated[float, "ours: 30 points say that a template changed"] = 0.3
+    quarantined: Annotated[float, "ours: 10 points above the usual"] = 0.1
+    words: Annotated[float, "ours: texts of 0.6 of the usual length are cut"] = 0.6
+    language: Annotated[float, "ours: 30 points of the mix"] = 0.3
+    age_hours: Annotated[float, "ours: two days older than usual"] = 48
+    deviations: Annotated[float, "ours: three robust standard deviations"] = 3.0
+    confidence: Annotated[float, "ours: z of a one-sided 99.5 %"] = 2.58
+
+
+DRIFT: Final = DriftLimits()
+
+
+class Usual(NamedTuple):
+    """How a metric of a domain has been."""
+
+    nights: int
+    middle: float
+    low: float
+    """Its lowest decile."""
+    high: float
+    spread: float
+    """Robust standard deviation of its logarithm."""
+
+
+Baseline = dict[str, dict[str, Usual]]
+"""By domain and metric."""
+
+
+def compare(
+    tonight: pl.DataFrame, history: pl.DataFrame, *, limits: DriftLimits = DRIFT
+) -> tuple[GateResult, ...]:
+    """Judge the ``metrics`` of one night by those of the accepted nights before it."""
+    if tonight.is_empty():
+        return ()
+    night = str(tonight["night"][0])
+    before = history.filter(pl.col("accepted") & (pl.col("night") < night))
+    nights = before["night"].unique().sort().tail(limits.window)
+    before = before.filter(pl.col("night").is_in(nights.implode()))
+    usual = baseline(before)
+    alike = baseline(before.filter((pl.col("metric") == "documents") & _same_kind(night)))
+    numbers = by_domain(tonight)
+    return tuple(
+        result
+        for domain in sorted({*numbers, *usual})
+        for result in _compared(
+            domain, numbers.get(domain, {}), usual.get(domain, {}), alike.get(domain, {}), limits
+        )
+    )
+
+
+def _same_kind(night: str) -> pl.Expr:
+    """Whether a night is a weekend as this one is, or a working day as this one is."""
+    weekend = dt.date.fromisoformat(night).isoweekday() > 5  # noqa: PLR2004  (Friday)
+    return (pl.col("night").str.to_date("%Y-%m-%d").dt.weekday() > 5) == weekend  # noqa: PLR2004
+
+
+def baseline(history: pl.DataFrame) -> Baseline:
+    """Say how each metric of each domain has been on these nights."""
+    value = pl.col("value")
+    logs = (value + 0.5).log()
+    rows = (
+        history.drop_nulls("value")
+        .group_by("domain", "metric")
+        .agg(
+            nights=pl.len(),
+            middle=value.median(),
+            low=value.quantile(0.1, "lower"),
+            high=value.quantile(0.9, "higher"),
+            spread=(logs - logs.median()).abs().median() * 1.4826,
+        )
+    )
+    found: Baseline = {}
+    for domain, metric, *numbers in rows.iter_rows():
+        found.setdefault(domain, {})[metric] = Usual(*numbers)
+    return found
+
+
+def _compared(
+    domain: str,
+    now: Numbers,
+    usual: Mapping[str, Usual],
+    alike: Mapping[str, Usual],
+    limits: DriftLimits,
+) -> Iterator[GateResult]:
+    nights = usual["documents"].nights if "documents" in usual else 0
+    if nights < limits.fewest_nights:
+        few = f"{_told(domain)}: {nights} accepted nights; too few for a comparison"
+        yield GateResult("drift", domain, "no_verdict", float(nights), limits.fewest_nights, few)
+        return
+    yield _volume(domain, now.get("documents", 0), alike.get("documents"), limits)
+    yield from _shares(domain, now, usual, limits)
+    yield from _texts(domain, now, usual, limits)
+    language = _language(domain, now, usual, limits)
+    if language:
+        yield language
+
+
+def _volume(domain: str, now: float, usual: Usual | None, limits: DriftLimits) -> GateResult:
+    """Whether a domain has as many documents as on such nights."""
+    if usual is None or usual.nights < limits.fewest_alike:
+        few = f"{_told(domain)}: too few nights of this kind of day for its volume"
+        return GateResult("volume", domain, "no_verdict", now, None, few)
+    moved = math.log((now + 0.5) / (usual.middle + 0.5))
+    chance = limits.deviations * math.hypot(usual.spread, 1 / math.sqrt(usual.middle + 0.5))
+    fewer = -moved > max(chance, -math.log(limits.volume)) and now < 0.85 * usual.low
+    more = moved > max(chance, math.log(limits.surge)) and now > usual.high / 0.85
+    outcome: Outcome = "error" if fewer else "warning" if more else "passed"
+    words = f"{_told(domain)}: {now:,.0f} documents, usually {usual.middle:,.0f}"
+    return GateResult("volume", domain, outcome, now, usual.middle * limits.volume, words)
+
+
+def _shares(
+    domain: str, now: Numbers, usual: Mapping[str, Usual], limits: DriftLimits
+) -> Iterator[GateResult]:
+    """Coverage of the fields, distinct headlines, and the share in quarantine."""
+    articles = now.get("articles", 0)
+    for metric, share in now.items():
+        if metric.startswith(("coverage:", "distinct:")) and metric in usual:
+            if articles < limits.fewest_articles:
+                few = f"{_told(domain)}: too few articles for {metric}"
+                yield GateResult(metric, domain, "no_verdict", share, None, few)
+                continue
+            yield _fallen(domain, metric, share, articles, usual[metric], limits)
+    documents = now.get("documents", 0)
+    if documents >= limits.fewest_articles and "quarantined" in usual:
+        yield _quarantined(domain, now.get("quarantined", 0), documents, usual, limits)
+
+
+def _fallen(
+    domain: str, metric: str, share: float, of: float, usual: Usual, limits: DriftLimits
+) -> GateResult:
+    step = usual.middle - limits.coverage
+    high = wilson(share * of, of, limits.confidence)[1]
+    fallen = share <= step and share < usual.low and high < usual.middle - limits.coverage / 3
+    words = f"{_told(domain)}: {metric} is {share:.0%}, usually {usual.middle:.0%}"
+    return GateResult(metric, domain, "error" if fallen else "passed", share, step, words)
+
+
+def _quarantined(
+    domain: str, number: float, of: float, usual: Mapping[str, Usual], limits: DriftLimits
+) -> GateResult:
+    before = usual["quarantined"].middle / max(usual["documents"].middle, 1)
+    low = wilson(number, of, limits.confidence)[0]
+    step = before + limits.quarantined
+    words = f"{_told(domain)}: {number / of:.0%} in quarantine, usually {before:.0%}"
+    outcome: Outcome = "error" if low > step else "passed"
+    return GateResult("quarantined_above_usual", domain, outcome, number / of, step, words)
+
+
+def _texts(
+    domain: str, now: Numbers, usual: Mapping[str, Usual], limits: DriftLimits
+) -> Iterator[GateResult]:
+    """Length and age of the articles."""
+    if now.get("articles", 0) < limits.fewest_articles:
+        return
+    if "word_count" in now and "word_count" in usual:
+        yield _length(domain, now["word_count"], usual["word_count"], limits)
+    if "age_hours" in now and "age_hours" in usual:
+        age, before = now["age_hours"], usual["age_hours"]
+        step = before.middle + limits.age_hours
+        older = age > step and age > before.high + limits.age_hours / 2
+        words = (
+            f"{_told(domain)}: half are older than {age:,.0f} hours, usually {before.middle:,.0f}"
+        )
+        outcome: Outcome = "warning" if older else "passed"
+        yield GateResult("freshness_drift", domain, outcome, age, step, words)
+
+
+def _length(domain: str, now: float, usual: Usual, limits: DriftLimits) -> GateResult:
+    moved = abs(math.log((now + 0.5) / (usual.middle + 0.5)))
+    far = moved > max(limits.deviations * usual.spread, -math.log(limits.words))
+    beyond = now < 0.9 * usual.low or now > usual.high / 0.9
+    words = f"{_told(domain)}: articles have {now:,.0f} words, usually {usual.middle:,.0f}"
+    outcome: Outcome = "warning" if far and beyond else "passed"
+    return GateResult("word_count", domain, outcome, now, usual.middle * limits.words, words)
+
+
+def _language(
+    domain: str, now: Numbers, usual: Mapping[str, Usual], limits: DriftLimits
+) -> GateResult | None:
+    """Whether a language has become much more frequent than it was."""
+    articles = now.get("articles", 0)
+    shares = {metric: share for metric, share in now.items() if metric.startswith("language:")}
+    if articles < limits.fewest_articles or not shares:
+        return None
+    nights = usual["documents"].nights
+    before = {m: usual[m] if m in usual else Usual(0, 0, 0, 0, 0) for m in shares}
+    # a language that is seldom seen has a median over the nights that saw it
+    known = {m: u.middle if 2 * u.nights >= nights else 0.0 for m, u in before.items()}
+    risen = max(shares, key=lambda metric: shares[metric] - known[metric])
+    share, step = shares[risen], known[risen] + limits.language
+    low = wilson(share * articles, articles, limits.confidence)[0]
+    ceiling = before[risen].high if 2 * before[risen].nights >= nights else 0.0
+    changed = share >= step and share > ceiling and low > known[risen] + limits.language / 3
+    told = risen.removeprefix("language:")
+    words = (
+        f"{_told(domain)}: {share:.0%} of the articles are in {told}, usually {known[risen]:.0%}"
+    )
+    outcome: Outcome = "warning" if changed else "passed"
+    return GateResult("language_mix", domain, outcome, share, step, words)
+
+
+def _told(domain: str) -> str:
+    return "whole night" if domain == WHOLE else domain
