@@ -1,8 +1,8 @@
-"""The main flow: a night of scraped HTML becomes a version of the dataset."""
+"""The main flow: nights of scraped HTML become versions of the dataset."""
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Final
 
 from prefect import flow, runtime, task
@@ -11,6 +11,7 @@ from prefect.states import Completed, Failed
 from prefect.task_runners import ThreadPoolTaskRunner
 
 from flows import artifacts, night
+from flows.nights import logical_night, unprocessed
 from flows.parameters import Job  # noqa: TC001  (Prefect reads the annotation for its form)
 
 if TYPE_CHECKING:
@@ -22,22 +23,23 @@ if TYPE_CHECKING:
     from flows.summary import Summary
     from flows.work import Shard, ShardReport
 
-WAITING: Final[ThreadPoolTaskRunner[Any]] = ThreadPoolTaskRunner(max_workers=32)
+WAITING: Final[Any] = ThreadPoolTaskRunner(max_workers=32)
 """Threads that wait for a worker process each; the pool decides how many work."""
 
 
-@flow(
-    name="clean",
-    flow_run_name="{job.night}",
-    description=__doc__,
-    task_runner=WAITING,
-    persist_result=False,
-)
-def clean(job: Job) -> State[Summary]:
-    """Clean one night and publish it, or hold it back; either way show what was found."""
-    summary = night.clean(job, scheduled_night(job), clean_shards)
-    artifacts.publish(summary)
-    return as_state(summary)
+@flow(name="clean", description=__doc__, task_runner=WAITING, persist_result=False)
+def clean(job: Job) -> State[tuple[Summary, ...]]:
+    """Clean the night that is asked for, or all that wait; publish each, or hold it back.
+
+    Evidence is shown before a night that was held back fails the run, so it can be read.
+    """
+    scheduled: datetime | None = runtime.flow_run.scheduled_start_time
+    nights = unprocessed(job, logical_night(job, scheduled or datetime.now(UTC)))
+    summaries = []
+    for each in nights:
+        summaries.append(night.clean(job, each, clean_shards, nights=len(nights)))
+        artifacts.publish(summaries[-1])
+    return as_state(tuple(summaries))
 
 
 @task(name="clean shard", task_run_name="shard {number}", cache_policy=NO_CACHE)
@@ -63,16 +65,10 @@ def clean_shards(pool: Pool, shards: Sequence[Shard]) -> list[ShardReport]:
     return [future.result() for future in futures]
 
 
-def scheduled_night(job: Job) -> date:
-    """Night of the run: as asked for, else the day of the scheduled start.
-
-    A run that starts late, since its worker was down, still cleans the night it was meant for.
-    """
-    start: datetime | None = runtime.flow_run.scheduled_start_time
-    return job.night or (start or datetime.now(UTC)).date()
-
-
-def as_state(summary: Summary) -> State[Summary]:
+def as_state(summaries: tuple[Summary, ...]) -> State[tuple[Summary, ...]]:
     """The final state: its name is the badge in the list of runs, which can be filtered by it."""
-    make = Failed if summary.state == "held" else Completed
-    return make(name=summary.badge, message=summary.sentence, data=summary)
+    badges = [summary.badge for summary in summaries]
+    worst = next((name for name in ("GateBreached", "Quarantined") if name in badges), "Completed")
+    make = Failed if worst == "GateBreached" else Completed
+    message = " ".join(summary.sentence for summary in summaries)
+    return make(name=worst, message=message, data=summaries)

@@ -54,7 +54,11 @@ def clean(
     out: Annotated[str, Parameter(help="Folder of the dataset; created when missing.")],
     night: Annotated[
         dt.date | None,
-        Parameter(help="The night that the rows belong to (YYYY-MM-DD).", show_default="today"),
+        Parameter(
+            help="The night that the rows belong to (YYYY-MM-DD). Left out: today, and before it "
+            "all nights that lie where {night:…} in SOURCES says and were never published.",
+            show_default="today",
+        ),
     ] = None,
     workers: Annotated[
         int | None, Parameter(help="Processes side by side.", show_default="one a core")
@@ -82,10 +86,9 @@ def clean(
     if not sources:
         return _usage("clean needs at least one SOURCE: a folder, a file or a glob.")
     columns = Columns(html=html_column, url=url_column, date_fetched=date_column)
-    chosen = {"workers": workers} if workers is not None else {}
-    job = Job(sources=list(sources), out=out, night=night, columns=columns, **chosen)
-    summary = run_clean(job, verbose=verbose, console=_stderr)
-    return _show(summary, as_json=json)
+    job = Job(sources=list(sources), out=out, night=night, columns=columns, workers=workers)
+    summaries = run_clean(job, verbose=verbose, console=_stderr)
+    return max(_show(summary, as_json=json) for summary in summaries)
 
 
 @app.command

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 from flows.dataset import Dataset
 from flows.examples import failures_of
 from flows.manifest import CheckEntry, Inputs, SourceEntry
-from flows.plan import Options, Plan, plan
+from flows.plan import MOST_SHARDS, Options, Plan, plan
 from flows.pool import Pool
 from flows.progress import tell
 from flows.runs import keep_summary, last_summary
@@ -50,8 +50,11 @@ class Start:
     rules: str
 
 
-def clean(job: Job, night: date, run_shards: RunShards) -> Summary:
+def clean(job: Job, night: date, run_shards: RunShards, *, nights: int = 1) -> Summary:
     """Clean ``night`` and publish it, or say why not; the dataset is locked meanwhile.
+
+    ``nights`` tells how many one run takes: they share the number of shards that an engine
+    is good for.
 
     Raises a SourceError or a DatasetError where a person must act; nothing has changed then.
     """
@@ -59,7 +62,7 @@ def clean(job: Job, night: date, run_shards: RunShards) -> Summary:
     dataset = Dataset.open_or_create(job.out)
     with dataset.lock(start.run_id), _workplace(dataset, start.run_id) as staging:
         tell("plan", 0, 0)
-        planned = plan(job.sources, night=night, staging=staging, options=_options(job))
+        planned = plan(job.sources, night=night, staging=staging, options=_options(job, nights))
         if dataset.is_unchanged(str(night), planned.input_digest, start.rules):
             return _unchanged(job, night, dataset, start)
         shards = [Shard.load(path) for path in planned.shards]
@@ -98,13 +101,14 @@ def _keep_only(folder: Path, name: str) -> None:
             shutil.rmtree(inside, ignore_errors=True)
 
 
-def _options(job: Job) -> Options:
+def _options(job: Job, nights: int) -> Options:
     columns = job.columns
     fields = Fields(columns.html, columns.url, columns.date_fetched)
     return Options(
         workers=_workers(job),
         reading=Reading(fields, job.max_document_bytes),
         code_version=code_version(),
+        most_shards=max(1, MOST_SHARDS // nights),
     )
 
 
@@ -161,6 +165,7 @@ def _publish(
         blamed=total.blamed,
         seconds=time.monotonic() - start.began,
         input_bytes=planned.bytes,
+        rules_version=start.rules,
     )
 
 

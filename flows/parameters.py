@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt  # noqa: TC003  (pydantic reads the annotations)
-import os
-
 from pydantic import BaseModel, ConfigDict, Field
 
 
@@ -40,14 +38,26 @@ class Job(BaseModel):
     night: dt.date | None = Field(
         None,
         title="Night",
-        description="The night that the rows belong to. Empty: the day of the scheduled start.",
+        description="The night that the rows belong to. Empty: the day of the scheduled start, "
+        "and all nights before it that lie at the sources and were never published.",
     )
-    workers: int = Field(
-        default_factory=lambda: os.cpu_count() or 1,
+    since: dt.date | None = Field(
+        None,
+        title="Oldest night",
+        description="When catching up, nights before this one are left alone.",
+    )
+    timezone: str = Field(
+        "UTC",
+        title="Time zone",
+        description="Of the schedule: says which day a start belongs to.",
+        examples=["Europe/Berlin"],
+    )
+    workers: int | None = Field(
+        None,
         ge=1,
         le=256,
         title="Workers",
-        description="Processes that clean side by side.",
+        description="Processes that clean side by side. Empty: one a core.",
     )
     document_timeout: float = Field(
         30.0,

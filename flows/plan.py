@@ -47,6 +47,7 @@ class Options:
     reading: Reading = field(default_factory=Reading)
     code_version: str | None = None
     cleaner: str = CLEANER
+    most_shards: int = MOST_SHARDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +97,7 @@ def plan(
             code_version=options.code_version,
             cleaner=options.cleaner,
         )
-        for number, pieces in enumerate(divide(files, options.workers))
+        for number, pieces in enumerate(divide(files, options.workers, options.most_shards))
     ]
     return Plan(
         shards=tuple(_write(shard, staging / "plan") for shard in shards),
@@ -150,11 +151,11 @@ def measure(file: Found) -> Measured:
 # Shards
 
 
-def divide(files: Sequence[Measured], workers: int) -> list[list[Piece]]:
+def divide(files: Sequence[Measured], workers: int, most: int = MOST_SHARDS) -> list[list[Piece]]:
     """Cut the files into shards of about the same size, in the order of the input."""
     pieces = [piece for file in files for piece in _pieces(file)]
     whole = sum(weight for _, weight in pieces)
-    target = whole / shard_count(whole, workers)
+    target = whole / shard_count(whole, workers, most)
     shards: list[list[Piece]] = []
     done = 0.0
     for piece, weight in pieces:
@@ -165,14 +166,14 @@ def divide(files: Sequence[Measured], workers: int) -> list[list[Piece]]:
     return shards
 
 
-def shard_count(weight: int, workers: int) -> int:
+def shard_count(weight: int, workers: int, most: int = MOST_SHARDS) -> int:
     """How many shards keep the workers busy and the engine idle.
 
     >>> shard_count(100_000, 4), shard_count(2_000_000, 4), shard_count(2**40, 4)
     (1, 4, 100)
     """
     busy = min(workers, math.ceil(weight / SMALL_SHARD))
-    return max(1, min(MOST_SHARDS, max(busy, math.ceil(weight / SHARD_BYTES))))
+    return max(1, min(most, max(busy, math.ceil(weight / SHARD_BYTES))))
 
 
 def _pieces(file: Measured) -> Iterator[tuple[Piece, int]]:

@@ -40,8 +40,8 @@ _STAGES: Final = {
 }
 
 
-def run_clean(job: Job, *, console: Console, verbose: bool = False) -> Summary:
-    """Run the flow ``clean`` in this process and give its summary.
+def run_clean(job: Job, *, console: Console, verbose: bool = False) -> tuple[Summary, ...]:
+    """Run the flow ``clean`` in this process and give the summary of each night.
 
     Raises what the flow raises: a ``FragmendError`` where a person must act.
     """
@@ -50,7 +50,7 @@ def run_clean(job: Job, *, console: Console, verbose: bool = False) -> Summary:
         from flows.clean import clean  # noqa: PLC0415  (after its settings; see above)
 
         state = clean(job, return_state=True)
-    return cast("Summary", state.result())
+    return cast("tuple[Summary, ...]", state.result())
 
 
 def prepare(*, verbose: bool) -> None:

@@ -69,6 +69,7 @@ class Summary:
     """Documents that killed, hung or exhausted their process."""
     seconds: float = 0.0
     input_bytes: int = 0
+    rules_version: str = ""
 
     @property
     def badge(self) -> str:
@@ -93,6 +94,10 @@ class Summary:
             "readers still see the version before"
         )
         return f"Night {self.night}: {self.read:,} documents read ({counts}); {verdict}."
+
+    def held_under(self, rules: str) -> bool:
+        """Whether the night was held back, and by these rules."""
+        return self.state == "held" and self.rules_version == rules
 
     @property
     def breached(self) -> tuple[Gate, ...]:

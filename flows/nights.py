@@ -1,0 +1,61 @@
+"""Which nights a run takes: the one that is asked for, or all that wait."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from flows.dataset import Dataset
+from flows.pointer import POINTER
+from flows.runs import last_summary
+from flows.sources.find import nights
+from flows.versions import rules_version
+
+if TYPE_CHECKING:
+    from flows.parameters import Job
+
+
+def logical_night(job: Job, start: datetime) -> date:
+    """Night that a run is for: as asked, else the day of its scheduled start in the job's zone.
+
+    A run that starts late, since its worker was down, is still for the night it was meant for.
+
+    >>> from flows.parameters import Job
+    >>> from datetime import UTC
+    >>> job = Job(sources=["in"], out="out", timezone="Asia/Tokyo")
+    >>> logical_night(job, datetime(2026, 11, 1, 17, 30, tzinfo=UTC))
+    datetime.date(2026, 11, 2)
+    """
+    return job.night or start.astimezone(ZoneInfo(job.timezone)).date()
+
+
+def unprocessed(job: Job, tonight: date) -> tuple[date, ...]:
+    """Nights to clean, oldest first; ``tonight`` is always the last of them.
+
+    Where the sources say which night is which, nights that lie there and were never published
+    come first: whatever kept their run from happening, this one catches up. A night that a
+    gate held back is not tried again by itself, unless the rules have changed since.
+    """
+    if job.night is not None:
+        return (job.night,)
+    lying = {each for source in job.sources for each in nights(source)}
+    done = _done(Path(job.out))
+    waiting = sorted(each for each in lying if each < tonight and str(each) not in done)
+    first = job.since or date.min
+    return (*(each for each in waiting if each >= first), tonight)
+
+
+def _done(out: Path) -> frozenset[str]:
+    """Nights that are published, or were held back under the rules of today."""
+    if not (out / POINTER).is_file():
+        return frozenset()
+    dataset = Dataset.open(out)
+    current = dataset.current()
+    published = set(current.nights) if current else set()
+    rules = rules_version()
+    tried = [path.name for path in (out / "runs").glob("*-*-*")]
+    summaries = [(name, last_summary(dataset.path, name)) for name in tried]
+    held = {name for name, last in summaries if last and last.held_under(rules)}
+    return frozenset(published | held)
