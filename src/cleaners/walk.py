@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _BREAK: Final = "\0"  # libxml2 lets no NUL into a text, so it can stand for <br>
+_UNSEEN: Final = " \n\t\u00ad\u061c\u200b\u200c\u200d\u200e\u200f\u2060\u2063\ufeff"
 _XML_LANG: Final = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
@@ -131,7 +132,7 @@ class _Walker:
         """Close the block being read."""
         raw = "".join(self.pieces)
         text = _preformatted(raw) if self.pre else collapsed(raw)
-        if text and not text.isspace():
+        if text and text.strip(_UNSEEN):
             self.walk.texts.append(text)
             self.walk.holders.append(self.open[-1])
             self.walk.link_chars.append(min(self.linked, len(text)))

@@ -25,6 +25,7 @@ BLOCKS = [
     pytest.param("<noscript><p>post</noscript>", ["post"], id="noscript-is-a-container"),
     pytest.param("<p>a<img src=x>b", ["a b"], id="image-parts-words"),
     pytest.param("<p>&nbsp;</p>", [], id="blank"),
+    pytest.param("<p>&#x200b; &#xfeff;</p>", [], id="invisible"),
     pytest.param("<p>a&nbsp;b</p>", ["a b"], id="no-break-space"),
     pytest.param("<head><title>t</title></head><p>a", ["a"], id="title-is-no-text"),
     pytest.param("<p>&unknown; b", ["&unknown; b"], id="unknown-entity"),

@@ -16,6 +16,7 @@ import numpy as np
 
 from cleaners.extract.body_model import best_set, likelihood
 from cleaners.extract.lines import Line, by_itself, fold, read_lines
+from cleaners.tables.junk_lines import JUNK
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -55,6 +56,7 @@ _OWN_FIELD: Final = frozenset(
 
 _CONTENT: Final = frozenset(("li", "td", "th", "dd", "dt", "pre", "blockquote"))
 _LONGEST_LABEL: Final = 160
+_LONGEST_JUNK: Final = 60
 _LONG_ENOUGH: Final = 40
 _DOUBT: Final = 1.2
 """The model is a little too sure; more than 1 takes less (chosen out of fold)."""
@@ -108,11 +110,20 @@ def _of_lines(lines: tuple[Line, ...], headline: str | None) -> Body:
     kept = [
         line
         for line in lines
-        if line.role not in _OWN_FIELD and not (own and fold(line.text) == own)
+        if line.role not in _OWN_FIELD
+        and not (own and fold(line.text) == own)
+        and not _is_junk(line.text)
     ]
     if not any(line.role == "prose" for line in kept):
         return Body()
     return Body(tuple(line.text for line in kept), _ordered(line.block for line in kept))
+
+
+def _is_junk(text: str) -> bool:
+    """A short line that is a known phrase, or several in a row ("Share Tweet Email")."""
+    if len(text) > _LONGEST_JUNK:
+        return False
+    return fold(text) in JUNK or all(word in JUNK for word in fold(text).split())
 
 
 def _of_blocks(walk: Walk, chosen: list[int], headline: str | None) -> Body:
@@ -126,11 +137,24 @@ def _of_blocks(walk: Walk, chosen: list[int], headline: str | None) -> Body:
 
 
 def _has_own_field(walk: Walk, block: int) -> bool:
-    """A caption, credit, byline or the like; in lists and tables such lines are content."""
+    """A caption, credit, byline or the like; in lists and tables such lines are content.
+
+    A plea to switch scripts on, in a ``<noscript>``, is left out with them.
+    """
     tag, text = walk.tags[walk.holders[block]], walk.texts[block]
+    if "javascript" in text.lower() and _in_noscript(walk, walk.holders[block]):
+        return True
     if tag in _CONTENT or len(text) > _LONGEST_LABEL:
         return tag == "figcaption"
     return by_itself(text, tag)[0] in _OWN_FIELD
+
+
+def _in_noscript(walk: Walk, container: int) -> bool:
+    while container >= 0:
+        if walk.tags[container] == "noscript":
+            return True
+        container = walk.parents[container]
+    return False
 
 
 def _paragraphs(text: str) -> list[str]:

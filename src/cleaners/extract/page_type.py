@@ -62,13 +62,14 @@ def page_facts(page: Page, body: Body) -> tuple[PageFact, ...]:
 def holds_article(page: Page, body: Body, facts: tuple[PageFact, ...]) -> bool:
     """Whether an article is to be made of ``page``: it has prose, and is not a mere list.
 
-    A consent wall or an error page does get its row, so that it can be seen in quarantine.
+    A page that calls itself an article but shows none (an empty shell that scripts would fill)
+    and a wall or an error page do get their row, so that they are seen in quarantine.
     """
     if "list_page" in facts:
         return False
-    if page.kind in {"text", "fragment"}:
-        return bool(body.paragraphs)
-    return bool(body.paragraphs) and any(map(str.isalpha, body.text))
+    if page.kind in {"page", "body"} and _says_article(page.walk):
+        return True
+    return any(map(str.isalpha, body.text))
 
 
 def _prose(walk: Walk, body: Body) -> int:

@@ -66,6 +66,9 @@ FRAGMENTS = [
     pytest.param("<figure><figcaption>A pier</figcaption></figure><p>Ferries wait.</p>",
                  ("Ferries wait.",), id="caption-out"),
     pytest.param("<p>1551946500</p><p>#fog</p><p>Leave a comment</p>", (), id="no-prose"),
+    pytest.param("<p>Ferries wait.<div><a>Share</a> <a>Tweet</a></div>", ("Ferries wait.",),
+                 id="junk-out"),
+    pytest.param("<p>Share what you have.", ("Share what you have.",), id="junk-word-in-prose"),
     pytest.param("<amp-img src=a></amp-img>", (), id="image-alone"),
 ]  # fmt: skip
 
@@ -74,6 +77,11 @@ FRAGMENTS = [
 @pytest.mark.parametrize(("html", "paragraphs"), FRAGMENTS)
 def test_fragments_and_texts(html: str, paragraphs: tuple[str, ...], kind: str) -> None:
     assert select_body(page(html, kind)).paragraphs == paragraphs
+
+
+def test_a_plea_for_scripts_is_no_body() -> None:
+    assert not select_body(page("<noscript>Please enable JavaScript.</noscript>")).paragraphs
+    assert select_body(page("<p>JavaScript turns thirty today.")).paragraphs
 
 
 def test_no_text_no_body() -> None:

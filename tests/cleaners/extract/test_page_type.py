@@ -58,5 +58,7 @@ def test_a_list_and_a_page_without_text_hold_no_article() -> None:
     assert not holds_article(page, body, ("list_page",))
     page, body = read("<img src=a>")
     assert not holds_article(page, body, ())
+    page, body = read("<meta property=og:type content=article><noscript>JavaScript!</noscript>")
+    assert holds_article(page, body, ())
     page, body = read("<h1>Fog</h1><p>It is thick.")
     assert holds_article(page, body, ())
