@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt  # noqa: TC003  (pydantic reads the annotations)
+
 from pydantic import BaseModel, ConfigDict, Field
 
 
