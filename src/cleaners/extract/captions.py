@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from bisect import bisect_left
+from itertools import islice
+from operator import attrgetter
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from lxml import etree
 
@@ -36,7 +39,6 @@ if TYPE_CHECKING:
     from cleaners.extract.lines import Line
 
 _STRING: Final = etree.XPath("string()")  # unlike itertext() it leaves comments out
-NO_WORDS: Final = Credited(None, None)
 _CLIMB: Final = 5
 """Elements above an image in which its caption is looked for."""
 _MAX_ELEMENTS: Final = 120
@@ -49,7 +51,32 @@ _SILENT: Final = frozenset(
 )
 
 
-def words_under(node: _Element) -> Credited:
+NO_WORDS: Final = Credited(None, None)
+
+
+class Words(NamedTuple):
+    """Caption and credit of an image, where they were read, and what stood there."""
+
+    caption: str | None = None
+    credit: str | None = None
+    source: str = ""
+    raw: str | None = None
+
+    def or_else(self, other: Words) -> Words:
+        """These words, and what they lack from ``other``.
+
+        >>> Words("Fog", None, "figure").or_else(Words("Rain", "Ada", "line"))
+        Words(caption='Fog', credit='Ada', source='figure', raw=None)
+        """
+        first = self if self.caption or self.credit else other
+        caption, credit = self.caption or other.caption, self.credit or other.credit
+        return Words(caption, credit, first.source, first.raw)
+
+
+NOTHING: Final = Words()
+
+
+def words_under(node: _Element) -> Words:
     """Caption and credit of the image ``node``, by its figure or by classes that say so.
 
     Without them what the box around the image says counts if it is known otherwise: the text
@@ -60,22 +87,20 @@ def words_under(node: _Element) -> Credited:
     >>> img = html.fromstring('<figure><img src=a.jpg><figcaption>Fog. '
     ...                       '<span class=credit>Foto: Ada/dpa</span></figcaption></figure>')[0]
     >>> words_under(img)
-    Credited(caption='Fog.', credit='Ada/dpa')
+    Words(caption='Fog.', credit='Ada/dpa', source='figure', raw='Fog. Foto: Ada/dpa')
     >>> words_under(html.fromstring('<p><img src=a.jpg>Fog came.</p>')[0])
-    Credited(caption=None, credit=None)
+    Words(caption=None, credit=None, source='', raw=None)
     """
-    caption = credit = None
+    words = NOTHING
     for box in _boxes(node):
         read = _read_box(box, node)
-        caption, credit = caption or read.caption, credit or read.credit
-        if caption and (credit or box.tag == "figure"):
+        if read.caption or read.credit:
+            words = words.or_else(Words(*read, str(box.tag), text_of(box)))
+        if words.caption and (words.credit or box.tag == "figure"):
             break
-    if caption and credit:
-        return Credited(caption, credit)
-    entitled = split_credit(node.get("title") or "")
-    if entitled.credit and not caption:
-        return Credited(entitled.caption, credit or entitled.credit)
-    return Credited(caption, credit)
+    title = node.get("title") or ""
+    entitled = split_credit(title) if title and not words.caption else NO_WORDS
+    return words.or_else(Words(*entitled, "title", title)) if entitled.credit else words
 
 
 def _boxes(node: _Element) -> Iterator[_Element]:
@@ -222,25 +247,25 @@ def text_of(node: _Element) -> str:
     return " ".join(str(_STRING(node)).split())
 
 
-def words_beside(block: int, lines: Sequence[Line]) -> Credited:
-    """Caption and credit that lines around ``block`` announce; they end at the next prose.
+def words_beside(block: int, lines: Sequence[Line]) -> Words:
+    """Caption and credit that lines from ``block`` on announce; they end at the next prose.
 
     >>> from cleaners.extract.lines import classify
     >>> lines = classify(["image source,Getty Images", "image captiontext,", "The pier in fog"])
-    >>> words_beside(0, lines)
-    Credited(caption='The pier in fog', credit='Getty Images')
-    >>> words_beside(0, classify(["Fog came in the night.", "It stayed."]))
-    Credited(caption=None, credit=None)
+    >>> words_beside(0, lines)[:2]
+    ('The pier in fog', 'Getty Images')
+    >>> words_beside(0, classify(["Fog came in the night.", "It stayed."]))[:2]
+    (None, None)
     """
-    caption = credit = None
-    for line in lines:
-        if line.block < block:
-            continue
-        if line.role == "caption" and caption is None:
-            caption = line.value
-        elif line.role == "credit" and credit is None:
-            credit = line.value
-        elif line.role not in {"caption", "credit", "caption_label", "credit_label"}:
+    said: dict[str, str] = {}
+    raw = []
+    for line in islice(lines, bisect_left(lines, block, key=attrgetter("block")), None):
+        if line.role not in _LINES_OF_IMAGES:
             break
-    split = split_credit(caption) if caption else NO_WORDS
-    return Credited(split.caption, credit or split.credit)
+        raw.append(line.text)
+        said.setdefault(line.role, line.value)
+    split = split_credit(said.get("caption", ""))
+    return Words(split.caption, said.get("credit") or split.credit, "line", "\n".join(raw))
+
+
+_LINES_OF_IMAGES: Final = frozenset({"caption", "credit", "caption_label", "credit_label"})

@@ -71,7 +71,7 @@ class Furniture:
     ) -> bool:
         """Whether the image itself says so: by its size, its file, its own classes."""
         small = width and width <= _SMALL and (not height or height <= _SMALL)
-        if small or (height and height <= _SMALL // 2):
+        if small or _thumbnail(address or "") or (height and height <= _SMALL // 2):
             return True
         if address and names_furniture(address):
             return True
@@ -122,5 +122,13 @@ def names_furniture(address: str) -> bool:
     return len(name) < _LONG_NAME and not FILES.isdisjoint(words_of(name))
 
 
+def _thumbnail(address: str) -> bool:
+    """Whether the name of a file says that it is no larger than a stamp."""
+    found = _NAMED_SIZE.search(file_of(address))
+    return found is not None and int(found[1]) <= _THUMBNAIL and int(found[2]) <= _THUMBNAIL
+
+
+_NAMED_SIZE: Final = re.compile(r"[-_]([0-9]{2,4})x([0-9]{2,4})\.[a-z]{3,4}$")
+_THUMBNAIL: Final = 160
 _LONG_NAME: Final = 60
 """Characters: so long a file name is the title of a picture."""

@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from cleaners.extract.candidates import read_candidates, select
-from cleaners.extract.captions import words_beside, words_under
+from cleaners.extract.captions import NOTHING, Words, words_beside, words_under
 from cleaners.extract.context import Context
 from cleaners.extract.named import Named, named_images
 from cleaners.extract.pictures import Picture, is_placeholder, read_picture
 from cleaners.extract.region import Region
 from cleaners.extract.same_picture import picture_key
-from cleaners.normalize.credit import Credited, split_credit
+from cleaners.normalize.credit import split_credit
 from cleaners.normalize.url import is_absolute, resolve
 from cleaners.records import MAX_RECORDED, Candidate, Image, Provenance
 
@@ -35,9 +35,6 @@ _RELATIVE: Final = "relative_url"
 _DEFAULT: Final = Context()
 
 
-NO_WORDS: Final = Credited(None, None)
-
-
 @dataclass(slots=True)
 class Found:
     """An image of the article, with all that was found out about it."""
@@ -46,7 +43,7 @@ class Found:
     picture: Picture
     candidates: tuple[Candidate, ...] = ()
     keys: frozenset[str] = frozenset()
-    words: Credited = NO_WORDS
+    words: Words = NOTHING
     confidence: float = 1.0
     lead: bool = False
     sources: list[Provenance] = field(default_factory=list)
@@ -178,21 +175,25 @@ class _Images:
             same = next((seen[key] for key in found.keys if key in seen), None)
             if same is not None and same.picture.alt == found.picture.alt:
                 same.candidates = _union(same.candidates, found.candidates)
-                same.words = Credited(
-                    same.words.caption or found.words.caption,
-                    same.words.credit or found.words.credit,
-                )
+                same.words = same.words.or_else(found.words)
                 continue
             seen.update(dict.fromkeys(found.keys, found))
             kept.append(found)
         self.found = kept
 
-    def words_of(self, found: Found) -> Credited:
-        under = words_under(found.picture.node)
-        if found.seen is not None and not (under.caption and under.credit) and self.lines:
-            beside = words_beside(found.seen.block, self.lines)
-            under = Credited(under.caption or beside.caption, under.credit or beside.credit)
-        return under
+    def words_of(self, found: Found) -> Words:
+        words = found.words.or_else(words_under(found.picture.node))
+        if found.seen is None or not self.lines or (words.caption and words.credit):
+            return words
+        block = found.seen.block
+        beside = words_beside(block, self.lines)
+        if not (beside.caption or beside.credit) and self.alone(block):
+            beside = words_beside(block + 1, self.lines)  # the image stands inside its line
+        return words.or_else(beside) if beside.caption or beside.credit else words
+
+    def alone(self, block: int) -> bool:
+        """Whether no other image stands at ``block`` or right behind it."""
+        return sum(f.seen is not None and 0 <= f.seen.block - block <= 1 for f in self.found) == 1
 
     def merge_named(self) -> None:
         """Join what the head names with the image that shows it; the rest are images too."""
@@ -305,20 +306,31 @@ def _enrich(found: Found, named: Named) -> None:
     """Give an image what the head of the page says of it."""
     found.lead = found.lead or named.leads
     found.picture.alt = found.picture.alt or named.alt
-    said = split_credit(named.caption) if named.caption else NO_WORDS
-    words = found.words
-    found.words = Credited(
-        words.caption or said.caption, words.credit or named.credit or said.credit
-    )
+    if named.caption or named.credit:
+        said = split_credit(named.caption or "")
+        words = Words(said.caption, named.credit or said.credit, named.source, named.caption)
+        found.words = found.words.or_else(words)
     if named.leads:
-        raw = named.url[:MAX_RECORDED]
+        raw = _recorded(named.url)
         found.sources.append(Provenance("representative_of_page", named.source, raw, 0.9))
 
 
 def _provenance(found: Found) -> Iterator[Provenance]:
     chosen = next((c for c in found.candidates if c.selected), None)
     if chosen is not None:
-        raw = chosen.url_raw.encode()[:MAX_RECORDED].decode(errors="ignore")
         trust = found.confidence if chosen.inferred else 1.0
-        yield Provenance("content_url", f"{found.picture.element}:{chosen.attribute}", raw, trust)
+        source = f"{found.picture.element}:{chosen.attribute}"
+        yield Provenance("content_url", source, _recorded(chosen.url_raw), trust)
+    words = found.words
+    for name, value in (("caption", words.caption), ("credit_text", words.credit)):
+        if value is not None:
+            yield Provenance(name, words.source, _recorded(words.raw or value), _TRUST_IN_WORDS)
     yield from found.sources
+
+
+_TRUST_IN_WORDS: Final = 0.9
+
+
+def _recorded(raw: str) -> str:
+    """At most ``MAX_RECORDED`` bytes of a raw value."""
+    return raw.encode("utf-8", "replace")[:MAX_RECORDED].decode("utf-8", "ignore")

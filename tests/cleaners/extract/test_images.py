@@ -105,6 +105,7 @@ FURNITURE = [
     ("teaser", "<p>{}<div><a href=/news/boat.html><img src=boat.jpg><b>A boat</b></a></div><p>{}"),
     ("bare link to another page", "<p>{}<a href=/news/boat.html><img src=boat.jpg></a><p>{}"),
     ("navigation", "<nav><img src=boat.jpg width=640></nav><p>{}"),
+    ("thumbnail by its name", "<p>{}<img src=/img/boat-150x84.jpg><p>{}"),
     ("gravatar", "<p>{}<img src='https://secure.gravatar.com/avatar/1?s=200'><p>{}"),
     ("data alone", "<p>{}<img src='data:image/gif;base64,R0lGOD'><p>{}"),
     ("template", "<p>{}<img src='{{{{ image }}}}'><p>{}"),
@@ -258,6 +259,16 @@ def test_a_torn_tag_with_evidence() -> None:
         549,
     )
     assert (image.caption, image.credit_text) == ("The pier in fog", "Getty Images")
+
+
+def test_an_image_inside_its_line() -> None:
+    markup = f"<p>{PROSE} <img src=https://e.org/fog.jpg></p><p>Bild: Ada Marsh/dpa</p><p>{PROSE}"
+    (image,) = images(markup, "text", None)
+    assert (image.caption, image.credit_text) == (None, "Ada Marsh/dpa")
+    assert [(p.field, p.source) for p in image.provenance] == [
+        ("content_url", "img:src"),
+        ("credit_text", "line"),
+    ]
 
 
 def test_a_torn_tag_without_evidence() -> None:
