@@ -73,4 +73,4 @@ class Job(BaseModel):
         title="Bytes a document",
         description="A larger document is quarantined unread.",
     )
-    columns: Columns = Field(default_factory=Columns, title="JSONL columns")  # type: ignore[arg-type]
+    columns: Columns = Field(default_factory=Columns, title="JSONL columns")
