@@ -24,12 +24,10 @@ _ARTICLES: Final = (
 _PAGES: Final = frozenset(
     ("webpage", "itempage", "qapage", "faqpage", "aboutpage", "medicalwebpage", "webcontent")
 )
-_WORKS: Final = frozenset(
-    ("videoobject", "podcastepisode", "event", "course", "product", "book", "creativework")
+_SAYS: Final = frozenset(
+    ("headline", "name", "datePublished", "author", "articleSection", "keywords", "articleBody")
 )
-_NOT_PAGES: Final = frozenset(
-    ("comment", "answer", "review", "listitem", "breadcrumblist", "itemlist", "aggregaterating")
-)
+"""What an object has to state to be more than the name of its type."""
 _LONGEST: Final = 3_000_000
 _MANY: Final = 4000
 
@@ -151,10 +149,7 @@ def _names_of_page(walk: Walk, found: Structured) -> set[str]:
 
 def _own_article(found: Structured, names: set[str]) -> Node | None:
     """The one article, or of several the one whose name the page bears, or none."""
-    articles = [
-        n for n in found.nodes
-        if _is_article(n) and ("headline" in n or "name" in n or "datePublished" in n)
-    ]  # fmt: skip
+    articles = [n for n in found.nodes if _is_article(n) and not _SAYS.isdisjoint(n)]
     main = [n for n in articles if types_of(n).isdisjoint({"review", "question"})] or articles
     if len(main) <= 1:
         return main[0] if main else None

@@ -97,7 +97,7 @@ def _cased(name: str) -> str:
 def _is_stated(name: str) -> bool:
     words = fold(name).split()
     return (
-        2 <= len(name) <= _LONGEST
+        1 < len(name) <= _LONGEST
         and 1 <= len(words) <= _MOST_WORDS
         and any(map(str.isalpha, name))
         and not (_URL.search(name) or _DOMAIN.search(name))
@@ -112,7 +112,7 @@ def is_person(name: str) -> bool:
     (True, False, False)
     """
     if (
-        not 2 <= len(name) <= _LONGEST
+        not 1 < len(name) <= _LONGEST
         or _URL.search(name)
         or _DOMAIN.search(name)
         or _NUMBER.search(name)

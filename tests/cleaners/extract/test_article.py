@@ -1,0 +1,235 @@
+# ruff: noqa: E501  (tables of cases)
+"""Whole pages, small and hand-written: each case is one way to state a field, or not to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from lxml import etree
+
+from cleaners.extract.article import extract_article, word_count
+from cleaners.extract.body import Body
+from cleaners.extract.context import Context
+from cleaners.extract.lines import read_lines
+from cleaners.page import Page
+from cleaners.walk import walk
+
+if TYPE_CHECKING:
+    from cleaners.records import Article, InputKind
+
+PROSE = "<p>Ferries stayed in port on Monday because of the fog that lay on the water all day.</p>"
+SHELL = (
+    "<html lang=en><head>{head}</head><body><h1>Fog closes harbour</h1>{body}"
+    + PROSE
+    + "</body></html>"
+)
+
+
+def read(
+    html: str, kind: InputKind = "page", url: str | None = "https://example.org/n/fog"
+) -> Article:
+    tree = etree.HTML(html)
+    seen = walk(tree)
+    page = Page(kind, html, tree, seen)
+    lines = read_lines(seen) if kind in {"text", "fragment"} else ()
+    prose = next(i for i, text in enumerate(seen.texts) if text.startswith("Ferries"))
+    article = extract_article(page, Body((seen.texts[prose],), (prose,)), lines, Context("d", url))
+    assert article is not None
+    return article
+
+
+def whole(head: str = "", body: str = "") -> Article:
+    return read(SHELL.format(head=head, body=body))
+
+
+def ld(text: str) -> str:
+    return f'<script type="application/ld+json">{text}</script>'
+
+
+HEADLINES = [
+    pytest.param("<title>Fog closes harbour | The Solent Post</title>", id="site-suffix"),
+    pytest.param("<title>News - Fog closes harbour - The Solent Post</title>", id="section-prefix"),
+    pytest.param('<meta property="og:title" content="Fog closes harbour – The Solent Post">', id="open-graph"),
+    pytest.param(ld('{"@type":"NewsArticle","headline":"Fog closes harbour"}'), id="json-ld"),
+    pytest.param("", id="h1-only"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("head", HEADLINES)
+def test_headline(head: str) -> None:
+    assert whole(head).headline == "Fog closes harbour"
+
+
+def test_a_headline_that_holds_a_separator_stays_whole() -> None:
+    html = "<title>Fog - and what it hides | Post</title><h1>Fog - and what it hides</h1>" + PROSE
+    assert read(html).headline == "Fog - and what it hides"
+
+
+DATES = [
+    pytest.param(ld('{"@type":"NewsArticle","datePublished":"2019-03-07T08:15:00Z"}'), "", id="json-ld"),
+    pytest.param(ld('{"@graph":[{"@type":"Article","headline":"Fog closes harbour","datePublished":"2019-03-07"}]}'), "", id="graph"),
+    pytest.param(ld('<!-- [{"@type":"Article","headline":"Fog\n","datePublished":"2019-03-07",},]; -->'), "", id="broken-json-ld"),
+    pytest.param('<meta property="article:published_time" content="2019-03-07T08:15:00+00:00">', "", id="meta"),
+    pytest.param("", '<span itemprop="datePublished" content="2019-03-07">then</span>', id="microdata"),
+    pytest.param("", '<time datetime="2019-03-07T08:15Z">last Thursday</time>', id="time"),
+    pytest.param("", "<div>March 7, 2019</div>", id="line"),
+    pytest.param("", "<div>Published on 7 March 2019 by Ada Lovelace</div>", id="labelled-line"),
+    pytest.param("", "<div>7 March 2019 · 4 min read</div>", id="line-with-aside"),
+    pytest.param("", "<div>Updated 9 March 2019</div><div>Published 7 March 2019</div>", id="beside-its-update"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("head", "body"), DATES)
+def test_date_published(head: str, body: str) -> None:
+    published = whole(head, body).date_published
+    assert published is not None
+    assert published.date().isoformat() == "2019-03-07"
+
+
+def test_a_day_in_the_address() -> None:
+    article = read(SHELL.format(head="", body=""), url="https://example.org/2019/03/07/fog")
+    assert article.date_published is not None
+    assert article.date_published_precision == "day"
+
+
+NO_DATES = [
+    pytest.param("", "<p>The highest tide since 7 March 2004 was seen in the old harbour.</p>", id="prose"),
+    pytest.param("", "<div>Release date: 7 March 2019</div>", id="release"),
+    pytest.param("", "<div>Member since 7 March 2019</div>", id="membership"),
+    pytest.param("", "<div>Updated 7 March 2019</div>", id="update-only"),
+    pytest.param('<meta property="article:modified_time" content="2019-03-07">', "", id="modified-only"),
+    pytest.param("", "<footer>© 2019 Example</footer>", id="copyright"),
+    pytest.param(ld('{"@type":"WebPage","datePublished":"2019-03-07"}'), "", id="template-of-a-site"),
+    pytest.param(ld('{"@type":"Article","datePublished":"0000-00-00"}'), "", id="placeholder"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("head", "body"), NO_DATES)
+def test_no_date_is_invented(head: str, body: str) -> None:
+    assert whole(head, body).date_published is None
+
+
+def test_a_modification_has_its_own_field() -> None:
+    article = whole(body="<div>Updated 7 March 2019</div>")
+    assert article.date_modified is not None
+    assert article.date_modified_zone == "unknown"
+
+
+AUTHORS = [
+    pytest.param(ld('{"@type":"Article","author":{"@type":"Person","name":"Ada Lovelace"}}'), "", id="person"),
+    pytest.param(ld('{"@type":"Article","author":["Ada Lovelace"]}'), "", id="list-of-names"),
+    pytest.param(
+        ld('{"@graph":[{"@type":"Article","headline":"Fog","author":{"@id":"#a"}},{"@id":"#a","@type":"Person","name":"Ada Lovelace"}]}'),
+        "", id="reference",
+    ),
+    pytest.param('<meta name="author" content="By Ada Lovelace">', "", id="meta"),
+    pytest.param("", '<a rel="author" href="/people/ada">Ada Lovelace</a>', id="rel-author"),
+    pytest.param("", '<a href="/author/ada">Ada Lovelace</a>', id="address-of-author"),
+    pytest.param("", "<div>By Ada Lovelace</div>", id="byline"),
+    pytest.param("", "<div>By</div><div>Ada Lovelace</div>", id="byline-in-two"),
+    pytest.param("", "<div>Published 7 March 2019 by Ada Lovelace</div>", id="byline-behind-date"),
+    pytest.param("", '<div><span class="article-author">Ada Lovelace</span></div>', id="class"),
+    pytest.param("", "<div>Ada Lovelace</div><div>7 March 2019</div>", id="name-over-date"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("head", "body"), AUTHORS)
+def test_authors(head: str, body: str) -> None:
+    assert [person.name for person in whole(head, body).authors] == ["Ada Lovelace"]
+
+
+NO_AUTHORS = [
+    pytest.param(ld('{"@type":"Article","author":{"@type":"Organization","name":"Solent Post"}}'), "", id="organisation"),
+    pytest.param('<meta name="author" content="admin">', "", id="account"),
+    pytest.param('<meta property="article:author" content="https://social.example/solentpost">', "", id="address"),
+    pytest.param("", '<a href="/users/new">Sign up for free</a>', id="button"),
+    pytest.param("", "<div>By the end of March the ice was gone</div>", id="prose"),
+    pytest.param("", "<div>Local News</div><div>7 March 2019</div>", id="section-over-date"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("head", "body"), NO_AUTHORS)
+def test_no_author_is_invented(head: str, body: str) -> None:
+    assert whole(head, body).authors == ()
+
+
+KEYWORDS = [
+    pytest.param(ld('{"@type":"Article","keywords":"fog, harbour"}'), "", id="json-ld"),
+    pytest.param('<meta name="keywords" content="News, fog,harbour">', "", id="meta-with-boilerplate"),
+    pytest.param('<meta property="article:tag" content="fog"><meta property="article:tag" content="harbour">', "", id="article-tags"),
+    pytest.param("", '<a rel="tag" href="/t/fog">#fog</a> <a rel="tag" href="/t/h">harbour</a>', id="rel-tag"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("head", "body"), KEYWORDS)
+def test_keywords(head: str, body: str) -> None:
+    assert whole(head, body).keywords == ("fog", "harbour")
+
+
+def test_plain_fields() -> None:
+    article = whole(
+        '<link rel=canonical href="/n/fog?utm_source=x"><meta name=description content="Fog &amp; ferries.">'
+        '<meta property="og:site_name" content="Solent Post">'
+        + ld('{"@type":"NewsArticle","articleSection":["Coast"],"isAccessibleForFree":"False","license":"https://example.org/l"}')
+    )  # fmt: skip
+    assert article.canonical_url == "https://example.org/n/fog"
+    assert article.description == "Fog & ferries."
+    assert (article.publisher, article.article_section) == ("Solent Post", "Coast")
+    assert article.is_accessible_for_free is False
+    assert article.license == "https://example.org/l"
+    assert article.in_language == "en"
+
+
+def test_every_value_says_where_it_stood() -> None:
+    article = whole(
+        ld('{"@type":"Article","headline":"Fog closes harbour","datePublished":"2019-03-07"}')
+    )
+    told = {entry.field: entry for entry in article.provenance}
+    assert told["date_published"].source == "json-ld:article.datePublished"
+    assert told["date_published"].raw == "2019-03-07"
+    assert all(0 <= entry.confidence <= 1 for entry in article.provenance)
+
+
+def test_raw_values_are_cut_to_what_is_kept() -> None:
+    article = whole(f'<meta name=keywords content="fog,{"霧" * 2000}">')
+    raw = next(entry.raw for entry in article.provenance if entry.field == "keywords")
+    assert raw is not None
+    assert len(raw.encode()) <= 1024
+
+
+TEXT = "<p>Fog closes harbour</p><p>{}</p>" + PROSE + "<p>#fog #港口</p>"
+
+
+def test_a_text_speaks_by_its_lines() -> None:
+    article = read(TEXT.format("2019-03-07 09:15:00</p><p>1551946500"), "text")
+    assert article.headline == "Fog closes harbour"
+    assert article.keywords == ("fog", "港口")
+    assert article.date_published is not None
+    assert article.date_published.isoformat() == "2019-03-07T08:15:00+00:00"
+    assert article.date_published_zone == "stated"
+
+
+def test_a_stamp_and_an_epoch_that_disagree() -> None:
+    article = read(TEXT.format("2019-03-07 09:15:00</p><p>1551000000"), "text")
+    assert article.date_published is not None
+    assert article.date_published.isoformat() == "2019-03-07T00:00:00+00:00"
+    assert article.date_published_zone == "unknown"
+    assert any(entry.source == "line:epoch" for entry in article.provenance)
+
+
+def test_of_several_articles_the_page_owns_the_one_it_names() -> None:
+    head = ld(
+        '[{"@type":"Article","headline":"Other news","datePublished":"2001-01-01"},'
+        '{"@type":"Article","headline":"Fog closes harbour","datePublished":"2019-03-07"}]'
+    )
+    article = whole(head)
+    assert article.date_published is not None
+    assert article.date_published.year == 2019
+
+
+@pytest.mark.parametrize(
+    ("text", "count"), [("", 0), ("Fog – thick fog.", 3), ("港口大雾", 2), ("don't stop", 2)]
+)
+def test_word_count(text: str, count: int) -> None:
+    assert word_count(text) == count
