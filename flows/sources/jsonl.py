@@ -20,6 +20,7 @@ import zstandard
 
 from cleaners.identity import as_bytes
 from cleaners.records import RawDocument
+from flows.raised import cut
 from flows.sources.files import open_regular, too_large, why_not
 from flows.sources.format import Format, Piece, Reading, Record, Unread, digest_rest
 
@@ -33,6 +34,8 @@ _ROOM: Final = 2**16
 """Bytes of a line for its other fields."""
 _MAX_WINDOW: Final = 2**31
 """zstd archives are written with ``--long`` too."""
+_NAMED: Final = 12
+"""Fields that are named where the right one is missing."""
 _UNPACKING: Final = (OSError, EOFError, zlib.error, zstandard.ZstdError)
 
 
@@ -91,7 +94,7 @@ def _document(line: bytes, uri: str, number: int, reading: Reading) -> Record | 
         return _broken(line, uri, number, f"the line is no JSON: {error}")
     html = record.get(reading.fields.html) if isinstance(record, dict) else None
     if not isinstance(html, str):
-        return _broken(line, uri, number, f"the record has no text in {reading.fields.html!r}")
+        return _broken(line, uri, number, _without_text(record, reading.fields.html))
     content = html if valid else _original(html)
     url = _text(record.get(reading.fields.url))
     fetched = parse_fetch_time(record.get(reading.fields.date_fetched))
@@ -124,6 +127,20 @@ def _original(html: str) -> bytes | str:
 def _broken(line: bytes, uri: str, number: int, reason: str) -> Unread:
     sha256 = hashlib.sha256(line).hexdigest()
     return Unread(uri, number, "unreadable", reason, sha256, len(line))
+
+
+def _without_text(record: object, field: str) -> str:
+    """Say what a record has instead of its document: most likely a column has another name.
+
+    >>> _without_text({"body": "<p>", "url": None}, "html")
+    "the record has no text in 'html'; its fields are body, url"
+    >>> _without_text([], "html")
+    'the line is no JSON object'
+    """
+    if not isinstance(record, dict):
+        return "the line is no JSON object"
+    names = ", ".join(sorted(record)[:_NAMED])
+    return cut(f"the record has no text in {field!r}; its fields are {names or 'none'}", 512)
 
 
 def _text(value: object) -> str | None:
