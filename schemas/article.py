@@ -173,7 +173,7 @@ class Article(pa.DataFrameModel):
     def words_have_the_length_of_words(cls, limits: Limits) -> pl.Expr:
         """Words have 3 to 10 characters on average (Gopher)."""
         count = words(_BODY)
-        mean = _BODY.str.count_matches(r"\S") / count
+        mean = (_BODY.str.len_chars() - _BODY.str.count_matches(r"\s")) / count
         fits = (mean >= limits.shortest_mean_word) & (mean <= limits.longest_mean_word)
         return (count == 0) | fits | ~_spaced()
 
