@@ -19,7 +19,7 @@ _ENTITY_TAG: Final = re.compile(
     re.IGNORECASE,
 )
 _BACKSLASHED: Final = re.compile(r"""=\\++["']""")
-_ESCAPE: Final = re.compile(r"""\\++(?P<mark>["'/nrt])""")
+_ESCAPE: Final = re.compile(r"""(?<!\\)\\++(?P<mark>["'/nrt])""")
 _CHARACTERS: Final = {"n": "\n", "r": "", "t": "\t"}
 _LEAST: Final = 2
 

@@ -13,7 +13,7 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from cleaners.mend.edits import Edit
+from cleaners.mend.edits import Edit, settle
 from cleaners.mend.rebuild import (
     Part,
     closed,
@@ -42,7 +42,7 @@ class Dialect(NamedTuple):
 _PLAIN: Final = re.compile(r"\s*+/?\s*+>")
 DIALECTS: Final = (
     Dialect("plain", (re.compile('"'), re.compile("'")), _PLAIN),
-    Dialect("backslash", (re.compile(r'\\++"'), re.compile(r"\\++'")),
+    Dialect("backslash", (re.compile(r'(?<!\\)\\++"'), re.compile(r"(?<!\\)\\++'")),
             re.compile(r"\s*+\\*+/?\s*+>")),
     Dialect("typographic", (re.compile("[“”„″]"), re.compile("[‘’‚′]")), _PLAIN),
     Dialect("entity", (re.compile("&(?:quot|#34|#x22);"), re.compile("&(?:apos|#0?39|#x27);")),
@@ -53,7 +53,7 @@ DIALECTS: Final = (
 )  # fmt: skip
 _NAME: Final = re.compile(r"\s*+([A-Za-z_:@][\w:.@-]{0,63}+)")
 _EQUALS: Final = re.compile(r"\s*+=\s*+")
-_BARE: Final = re.compile(r"[^\s\"'<>=`&]++")
+_BARE: Final = re.compile(r"[^\s\"'<>=`&\\“”„″‘’‚]++")
 _STARTS: Final = re.compile(r"(?<![\w:.@-])[\w:@-]{0,40}+\s?=\s?")
 _MAX_ATTRIBUTES: Final = 80
 _ADDRESS: Final = re.compile(
@@ -64,6 +64,7 @@ _WORD: Final = re.compile(r"\S++")
 _SIZED: Final = re.compile(r"[0-9][0-9.]*+[wx](?:,\S*+)?+\Z")
 _ADDRESSLIKE: Final = re.compile(r"[/_=%&?]|\.[a-z]|[0-9]-", re.IGNORECASE)
 _LISTED: Final = re.compile(r"[0-9][0-9.]*+[wx],|\S*[/_=%&?.]")
+_MAX_LINE: Final = 2000
 _MAX_LIST: Final = 8000
 _SENTENCE: Final = re.compile(r"[.!?…。！？][\"”’)]?\s+(?=\S)")
 
@@ -94,23 +95,36 @@ class _Reader:
         ]
         self.starts = [[q[0] for q in quotes] for quotes in self.quotes]
         self.links: dict[int, _Link | None] = {}
+        self.ends: dict[int, int | None] = {}
+
+    def reach(self, at: int) -> int | None:
+        """Where the chain from ``at`` ends a tag; None if something else comes. Tried once."""
+        path = []
+        while at not in self.ends:
+            path.append(at)
+            done = self.dialect.close.match(self.text, at, self.end)
+            if done:
+                self.ends[at] = done.end()
+                break
+            self.links[at] = link = self.link(at)
+            if link is None:
+                self.ends[at] = None
+                break
+            at = link.next
+        end = self.ends[at]
+        self.ends.update(dict.fromkeys(path, end))
+        return end
 
     def chain(self, at: int) -> Remains | None:
         """The attributes from ``at`` up to the end of a tag; None if something else comes."""
-        parts: list[Part] = []
-        start = at
-        while len(parts) <= _MAX_ATTRIBUTES:
-            done = self.dialect.close.match(self.text, at, self.end)
-            if done:
-                return Remains(start, done.end(), tuple(parts))
-            if at not in self.links:
-                self.links[at] = self.link(at)
-            link = self.links[at]
-            if link is None:
-                return None
+        end = self.reach(at)
+        if end is None:
+            return None
+        parts, start = [], at
+        while (link := self.links.get(at)) is not None and len(parts) <= _MAX_ATTRIBUTES:
             parts.append(link.part)
             at = link.next
-        return None
+        return Remains(start, end, tuple(parts)) if len(parts) <= _MAX_ATTRIBUTES else None
 
     def link(self, at: int) -> _Link | None:
         found = _NAME.match(self.text, at, self.end)
@@ -152,17 +166,16 @@ def find(text: str, start: int, end: int) -> list[Edit]:
             continue
         if dialect.name in ("backslash", "typographic") and not any(reader.starts):
             continue
-        floor = start
+        floor, found = start, []
         for remains, quote in _chains(reader):
             if remains.start < floor:
                 continue
             edit = _edit(reader, remains, quote, floor)
-            if edit is not None and not any(
-                e.start < edit.end and edit.start < e.end for e in edits
-            ):
-                edits.append(edit)
+            if edit is not None:
+                found.append(edit)
                 floor = edit.end
-    return sorted(edits)
+        edits = settle([*edits, *found]) if edits else found
+    return edits
 
 
 def _chains(reader: _Reader) -> Iterator[tuple[Remains, int | None]]:
@@ -176,6 +189,8 @@ def _chains(reader: _Reader) -> Iterator[tuple[Remains, int | None]]:
     for at, quote in sorted(
         places, key=lambda place: place[1] if place[1] is not None else place[0]
     ):
+        if reader.reach(at) in seen:
+            continue
         remains = reader.chain(at) if quote is not None else _from_name(reader, at)
         if remains is None or remains.end in seen:
             continue
@@ -237,7 +252,9 @@ def _in_escaped(reader: _Reader, at: int) -> bool:
 
 def _starts_line(reader: _Reader, at: int) -> bool:
     """Whether only white space stands before ``at`` in its line and text."""
-    begin = max(reader.text.rfind("\n", 0, at) + 1, reader.start)
+    begin = max(reader.text.rfind("\n", max(at - _MAX_LINE, 0), at) + 1, reader.start)
+    if at - begin > _MAX_LINE:
+        return False
     return not reader.text[begin:at].strip()
 
 
@@ -252,6 +269,8 @@ def _ends_a_name(name: str) -> bool:
 
 def _alone(reader: _Reader, quote: int) -> bool:
     """Whether ``">`` ends the first line of a text, and is the only quote of that line."""
+    if quote - reader.start > _MAX_LINE:
+        return False
     lead = reader.text[reader.start : quote]
     mark = reader.text[quote]
     if lead.strip()[:1] == mark and lead.count(mark) == 1:
@@ -275,7 +294,7 @@ def _edit(reader: _Reader, remains: Remains, quote: int | None, floor: int) -> E
     tag = element_of(written)
     if tag is None and _image_address(parts):
         tag = "img"
-    after = _whole(tag, written, reader.text[remains.end :][:20_000])
+    after = _whole(tag, written, reader.text[remains.end : remains.end + _MAX_LIST] if tag else "")
     return Edit(start, remains.end, after, "torn-tag-head", 0.95 if len(parts) > 1 else 0.8)
 
 
@@ -415,7 +434,7 @@ def _list_before(text: str, floor: int, quote: int) -> int | None:
 
 def _unglued(text: str, begin: int, quote: int) -> tuple[int, str]:
     """Without the end of a sentence to which the remains of an address are glued."""
-    line = text[text.rfind("\n", 0, begin) + 1 : begin]
+    line = text[text.rfind("\n", max(begin - _MAX_LINE, 0), begin) + 1 : begin][-_MAX_LINE:]
     value = text[begin:quote]
     glued = re.match(r"[^\s/.]*[^\W\d_][.!?…:](?=[^\s/.]*/)", value)
     if glued and len(line.split()) > 1:

@@ -159,6 +159,8 @@ def _attribute(text: str, at: int) -> Attribute:
     end = equals.end()
     quote = text[end : end + 1]
     if quote not in ('"', "'") or not quote:
+        if "\n" in equals[0]:  # a value does not wait for the next line
+            return Attribute(name, None, at, at + len(name) + 1, cut=True)
         bare = _BARE.match(text, end)
         stop = bare.end() if bare else end
         cut = stop >= len(text) or text[stop] == "<"

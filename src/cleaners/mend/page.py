@@ -37,12 +37,15 @@ def mend(text: str) -> Page:
     ()
     """
     page = _page(text, kinds.kind_of(text))
-    edits, mended = _edits(text, page)
-    if not edits:
-        return page
-    again = _page(mended, kinds.kind_of(mended))
-    again.repairs = as_repairs(text, edits) + again.repairs
-    return again
+    edits: list[Edit] = []
+    for _ in range(_ROUNDS):
+        found, mended = _edits(page.text, page)
+        if not found:
+            break
+        edits = compose(edits, found, page.text)
+        page = _page(mended, kinds.kind_of(mended))
+    page.repairs = as_repairs(text, edits) + page.repairs
+    return page
 
 
 def _page(text: str, kind: InputKind) -> Page:

@@ -59,13 +59,13 @@ def _tail(text: str, token: Token) -> Edit | None:
         return Edit(token.start, token.end, "", "torn-tag-tail", 0.7)
     parts: list[Part] = []
     for attribute in token.attributes:
-        parts += _parts(attribute)
-    rest = text[token.end : token.end + 20_000]
+        last = attribute is token.attributes[-1]  # of a bare name the value may be lost
+        parts += [] if last and attribute.value is None else _parts(attribute)
     if not parts and token.end >= len(text) and token.name not in KEPT_BY_HEAD:
         return Edit(token.start, token.end, "", "torn-tag-tail", 0.9)
     written = write(token.name, parts)
     if token.name.startswith("amp-"):
-        written = closed(token.name, written, rest)
+        written = closed(token.name, written, text[token.end : token.end + 20_000])
     return Edit(token.start, token.end, written, "torn-tag-tail", 0.9)
 
 

@@ -1,0 +1,221 @@
+"""Faults, each with what becomes of it, and a near miss that stays."""
+
+from __future__ import annotations
+
+import re
+import time
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from cleaners.mend import mend
+from cleaners.mend.edits import Edit, apply
+from cleaners.page import Page
+
+LEFT = (
+    'ws/240/a/fog.jpg 240w, https://i.example.org/news/480/a/fog.jpg 480w" '
+    'src="https://i.example.org/news/480/a/fog.jpg" alt="Fog over the bay" width="976" height="549">'
+)
+
+
+def rules(page: Page) -> list[str]:
+    return [repair.rule for repair in page.repairs]
+
+
+HEADS = [
+    pytest.param(LEFT, "", id="in-a-value"),
+    pytest.param('rcset="' + LEFT, "", id="in-a-name"),
+    pytest.param(LEFT.replace('"', "'"), "", id="single-quotes"),
+    pytest.param(LEFT.replace('"', "”"), "", id="typographic-quotes"),
+    pytest.param(LEFT.replace('"', '\\"'), "", id="sql-dump"),
+    pytest.param(LEFT.replace('"', "&quot;").replace(">", "&gt;"), "", id="escaped-once"),
+    pytest.param(
+        LEFT.replace('"', "&amp;quot;").replace(">", "&amp;gt;"), "", id="escaped-twice"
+    ),
+]
+
+
+@pytest.mark.parametrize("around", ["Fog\n{}\nIt was thick.", "<p>Fog</p>\n{}\n<p>It was thick.</p>"])
+@pytest.mark.parametrize(("left", "_"), HEADS)
+def test_remains_of_a_head_become_a_tag(left: str, _: str, around: str) -> None:
+    page = mend(around.format(left))
+    (image,) = (seen.node for seen in page.walk.images)
+    assert page.walk.texts == ["Fog", "It was thick."]
+    assert image.get("alt") == "Fog over the bay"
+    assert (image.get("width"), image.get("height")) == ("976", "549")
+    assert image.get("src") == "https://i.example.org/news/480/a/fog.jpg"
+    assert "torn-tag-head" in rules(page)
+    if "240" in (image.get("srcset") or ""):  # cut in the name: nothing of the value is lost
+        assert "https" in (image.get("srcset") or "")
+    else:
+        assert image.get("srcset") == "https://i.example.org/news/480/a/fog.jpg 480w"
+        assert image.get("data-torn-srcset") == "ws/240/a/fog.jpg 240w"
+
+
+TAILS = [
+    pytest.param(
+        '<p>A</p><img alt="Fog" src="https://e.org/f</p><p class="x">B</p>', ["A", "B"],
+        {"alt": "Fog", "src": None, "data-torn": "src"}, id="value-swallows-the-next-tag",
+    ),
+    pytest.param(
+        '<p>A</p><img alt="Fog" width="3</p><p>B</p>', ["A", "B"],
+        {"alt": "Fog", "width": None, "data-torn": "width"}, id="value-swallows-the-rest",
+    ),
+    pytest.param(
+        '<p>A</p><img alt="Fog" src="https://e.org/f', ["A"],
+        {"alt": "Fog", "src": None, "data-torn": "src"}, id="file-ends",
+    ),
+    pytest.param(
+        '<p>A</p><img alt="Fog" <p>B</p>', ["A", "B"], {"alt": "Fog", "src": None}, id="between",
+    ),
+    pytest.param(
+        '<p>A</p><img alt="Fog" srcset="//e.org/1.jpg 1x, //e.org/2.j</p><p>B</p>', ["A", "B"],
+        {"srcset": "//e.org/1.jpg 1x", "data-torn-srcset": "//e.org/2.j"}, id="srcset",
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("source", "texts", "attributes"), TAILS)
+def test_a_cut_tail_gives_back_what_it_swallowed(
+    source: str, texts: list[str], attributes: dict[str, str | None]
+) -> None:
+    page = mend(source)
+    assert page.walk.texts == texts
+    (seen,) = page.walk.images
+    assert {name: seen.node.get(name) for name in attributes} == attributes
+    assert rules(page) == ["torn-tag-tail"]
+
+
+OTHERS = [
+    pytest.param(
+        '<p>A</p><img src="https://e.org/a https://e.org/b.jpg 2x, https://e.org/c.jpg 3x" alt="B">',
+        "torn-tag-middle", id="two-values-met",
+    ),
+    pytest.param('<p>A</p><img src="https://e.org/aalt="Fog" width="3">', "torn-tag-middle", id="a-name-in-a-value"),
+    pytest.param("<p>A</p><!-- begin\n<p>Words here</p>", "unclosed-comment", id="comment"),
+    pytest.param("<p>A</p><script>var a = 1;\n<p>Words here</p>", "unclosed-script", id="script"),
+    pytest.param("<p>A</p><style>p { margin: 0 }\n<p>Words here</p>", "unclosed-style", id="style"),
+    pytest.param("var a = b(1); if (a) { c(); }</script><p>A</p>", "lost-script-opening", id="script-head"),
+    pytest.param("p { margin: 0; } h1 { color: red; }</style><p>A</p>", "lost-style-opening", id="style-head"),
+    pytest.param("&lt;p&gt;One&lt;/p&gt;&lt;p&gt;Two&lt;/p&gt;", "escaped-markup", id="escaped"),
+    pytest.param("&amp;lt;p&amp;gt;One&amp;lt;/p&amp;gt;", "escaped-markup", id="escaped-twice"),
+    pytest.param('<p class=\\"x\\">One\\/two</p>', "backslash-escapes", id="dump"),
+    pytest.param("<p>KÃ¶ln und MÃ¼nchen</p>", "mojibake", id="mojibake"),
+    pytest.param("<p>浣犲ソ涓栫晫</p>", "mojibake-gbk", id="gbk"),
+    pytest.param("<p>one\x00two</p>", "control-character", id="nul"),
+    pytest.param("<p>one\u200b two\ufeff</p>", "idle-mark", id="zero-width"),
+    pytest.param("<b>" * 3000 + "deep", "fallback-parser", id="3000-deep"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("source", "rule"), OTHERS)
+def test_each_fault_is_told_by_its_rule(source: str, rule: str) -> None:
+    page = mend(source)
+    assert set(rules(page)) == {rule}
+    assert page.walk.texts
+    assert not any(sign in " ".join(page.walk.texts) for sign in ("{", "<", '="', "\x00"))
+
+
+CLEAN = [
+    pytest.param("<p>He said “yes” and x = 5 > 3.</p>", id="prose"),
+    pytest.param('<p>He said "yes" > "no" and left.</p>', id="straight-quotes"),
+    pytest.param("<pre>src=\"a.jpg\" alt=\"b\"></pre>", id="pre"),
+    pytest.param('<p>Write <code>class="x"></code> there.</p>', id="code"),
+    pytest.param("<p>Write &lt;img src=\"a.jpg\" alt=\"b\"&gt; there.</p>", id="shown-tag"),
+    pytest.param("<p>Write &lt;img src=&quot;a.jpg&quot;&gt; there.</p>", id="shown-tag-quotes"),
+    pytest.param("<textarea><img src=\"a.jpg\" alt=\"</textarea><p>One</p>", id="textarea"),
+    pytest.param("<p>If a<b and c>d then a=\"1\" holds.</p>", id="mathematics"),
+    pytest.param("<p>See https://e.org/a?b=c&amp;d=\"e\" for more.</p>", id="address-in-text"),
+    pytest.param("<p>{{ user.name }} = \"{{ x }}\"</p>", id="template"),
+    pytest.param("<script>document.write('<img src=\"a.jpg\" alt=\"')</script><p>One</p>", id="in-script"),
+    pytest.param('<img alt="<b>Fog</b>" src="a.jpg"><p>One</p>', id="markup-in-alt"),
+    pytest.param('<p title="a > b">One</p>', id="greater-in-a-value"),
+    pytest.param('<img src="data:image/svg+xml,<svg width=\'1\'></svg>" alt=""><p>One</p>', id="svg-in-data"),
+    pytest.param('<div data-x=\'{"a": "<b>"}\'>One</div>', id="json-in-a-value"),
+    pytest.param("<p>Größe, naïve, façade, 5 € – “so”</p>", id="accents"),
+    pytest.param("<p>你好世界，今天天气很好。</p>", id="chinese"),
+    pytest.param("<p>می‌خواهم</p>", id="zero-width-that-works"),
+    pytest.param("<p>שלום \u200fabc</p>", id="direction-that-works"),
+    pytest.param("Fog in the bay\n\nIt was thick.", id="text"),
+    pytest.param("a < b, b > c", id="text-with-signs"),
+    pytest.param("", id="empty"),
+]
+
+
+@pytest.mark.parametrize("source", CLEAN)
+def test_what_is_whole_stays_untouched(source: str) -> None:
+    page = mend(source)
+    assert page.repairs == ()
+    assert page.text == source
+
+
+TAG = (
+    '<img class="wide" src="https://i.example.org/news/480/a/fog.jpg" alt="Fog over the bay" '
+    'srcset="https://i.example.org/news/240/a/fog.jpg 240w, https://i.example.org/news/480/a/fog.jpg 480w" '
+    'width="976" height="549">'
+)
+NAMES = ("src", "alt", "srcset", "width", "height", "class")
+TRUTH = {m[1]: m[2] for m in re.finditer(r'(\w+)="([^"]*)"', TAG)}
+
+
+def wrong(page: Page) -> list[str]:
+    found = []
+    for seen in page.walk.images:
+        for name in NAMES:
+            value = seen.node.get(name)
+            if value is None or value == TRUTH[name]:
+                continue
+            parts = value.split(", ") if name == "srcset" else [value]
+            found += [p for p in parts if p not in TRUTH[name].split(", ")]
+    return found
+
+
+@pytest.mark.parametrize("around", [("<p>One.</p>\n", "\n<p>Two words.</p>"), ("One\n", "\nTwo words")])
+def test_no_cut_yields_a_value_that_the_tag_did_not_have(around: tuple[str, str]) -> None:
+    before, after = around
+    for at in range(1, len(TAG) - 1):
+        head = mend(before + TAG[at:] + after)
+        assert not wrong(head), (at, TAG[at : at + 20])
+        tail = mend(before + TAG[:at] + after)
+        assert not wrong(tail), (at, TAG[at - 20 : at])
+        if before.startswith("<"):
+            assert " ".join(head.walk.texts).endswith("Two words."), at
+            assert " ".join(tail.walk.texts).endswith("Two words."), at
+
+
+PIECES = st.sampled_from(
+    [
+        "<p>", "</p>", "<img ", 'src="', 'alt="', '"', "'", ">", "/>", "<", "=", " ", "\n", "Fog", "&quot;", "&lt;",
+        "&amp;lt;p&amp;gt;", "<!--", "-->", "<script>", "</script>", "<style>", "https://e.org/a.jpg", " 240w, ", "\\\"",
+        "\x00", "Ã¶", "\u200b", "<pre>", "</pre>", "<amp-img ", "</amp-img>", 'width="9"', "“", "浣犲ソ涓栫晫", "<a href=", "{;}=",
+    ]
+)  # fmt: skip
+SOURCES = st.one_of(st.text(max_size=60), st.lists(PIECES, max_size=14).map("".join))
+
+
+@settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(SOURCES)
+def test_mending_twice_is_mending_once_and_replays(source: str) -> None:
+    page = mend(source)
+    edits = [
+        Edit(r.start, r.end, r.after, r.rule)
+        for r in page.repairs
+        if r.start is not None and r.end is not None
+    ]
+    assert apply(source, edits) == page.text
+    again = mend(page.text)
+    assert [r for r in again.repairs if r.start is not None] == []
+    assert again.text == page.text
+
+
+HOSTILE = ['"', "<img ", 'a="', "a='", '<a b="', "&quot;", "=", "> ", '">', "<!--", "<script>", "\\", ' x="y"', "a,", "1w, ",
+           '<img alt="', "&amp;", "Ã¶", "{;", "<p ", "浣犲ソ", " ", '="x">', "</script>", "<![CDATA[", "a/b.jpg 1w, ", "&lt;p "]  # fmt: skip
+
+
+@pytest.mark.parametrize("piece", HOSTILE)
+def test_hostile_input_takes_no_longer_than_its_size(piece: str) -> None:
+    source = piece * (100_000 // len(piece))
+    begun = time.process_time()
+    mend(source)
+    assert time.process_time() - begun < 2.5
