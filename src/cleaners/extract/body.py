@@ -10,6 +10,7 @@ out: they have fields of their own.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
@@ -54,8 +55,11 @@ _OWN_FIELD: Final = frozenset(
      "caption", "hashtags", "form_label")
 )  # fmt: skip
 
+_IMPRINT: Final = frozenset(("byline", "dateline"))
+_PARTING: Final = re.compile(r"\s[-–—]\s|\s?[|·•]\s?")
+_SENTENCE: Final = re.compile(r"[.!?…”\"]\s|\s?[(|/]\s?")
 _CONTENT: Final = frozenset(("li", "td", "th", "dd", "dt", "pre", "blockquote"))
-_LONGEST_LABEL: Final = 160
+_LONGEST_LABEL: Final = 250
 _LONGEST_JUNK: Final = 60
 _LONG_ENOUGH: Final = 40
 _DOUBT: Final = 1.2
@@ -144,9 +148,35 @@ def _has_own_field(walk: Walk, block: int) -> bool:
     tag, text = walk.tags[walk.holders[block]], walk.texts[block]
     if "javascript" in text.lower() and _in_noscript(walk, walk.holders[block]):
         return True
-    if tag in _CONTENT or len(text) > _LONGEST_LABEL:
-        return tag == "figcaption"
-    return by_itself(text, tag)[0] in _OWN_FIELD
+    if tag == "figcaption":
+        return True
+    if len(text) > _LONGEST_LABEL:
+        return False
+    if tag in _CONTENT:
+        return tag == "td" and _is_imprint(text)  # old pages are tables
+    if by_itself(text, tag)[0] in _OWN_FIELD or _is_imprint(text):
+        return True
+    return _ends_in_credit(text) and any(image.block == block for image in walk.images)
+
+
+def _is_imprint(text: str) -> bool:
+    """A line of nothing but names and dates, as in "By Ada Lovelace · 7 March 2019".
+
+    >>> _is_imprint("March 7, 2019 - by Ada Lovelace"), _is_imprint("By the sea - a story")
+    (True, False)
+    """
+    parts = _PARTING.split(text)
+    return len(parts) > 1 and all(by_itself(part)[0] in _IMPRINT for part in parts)
+
+
+def _ends_in_credit(text: str) -> bool:
+    """A caption says last who took its picture.
+
+    >>> _ends_in_credit("A pier. Photo: Reuters"), _ends_in_credit("Fog stays. Ferries wait.")
+    (True, False)
+    """
+    last = _SENTENCE.split(text)[-1]
+    return len(last) < len(text) and by_itself(last.strip(" )"))[0] == "credit"
 
 
 def _in_noscript(walk: Walk, container: int) -> bool:

@@ -40,6 +40,9 @@ _LABEL_CHARS: Final = 60
 _TITLE_CHARS: Final = 10
 _LINKED: Final = 0.35
 _WORDS: Final = re.compile(r"[A-Z]?[a-z]++|[A-Z]++(?![a-z])|h[1-6]")
+_DENSE: Final = re.compile(r"[\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff]")
+_DENSITY: Final = 3
+"""The model learnt from alphabets; a Chinese sentence has a third of the characters."""
 _DIGIT: Final = re.compile(r"\d")
 _MARK: Final = re.compile(r"[|©»›•→]")
 _ENDS: Final = frozenset('.!?。！？…।؟"”»」』:;')
@@ -78,9 +81,12 @@ _SIZE, _LINK, _PROSE, _SHORT = range(4)
 
 
 def _own(walk: Walk) -> Columns:
-    sizes = np.array([len(text) for text in walk.texts], dtype=np.float32)
-    links = np.array(walk.link_chars, dtype=np.float32)
+    plain = np.array([len(text) for text in walk.texts], dtype=np.float32)
+    dense = np.array([_dense(text) for text in walk.texts], dtype=np.float32)
+    sizes = plain + (_DENSITY - 1) * dense
+    links = np.array(walk.link_chars, dtype=np.float32) * (sizes / plain)
     counts = np.array([_text(text) for text in walk.texts], dtype=np.float32).T
+    counts[2] += dense / 2
     prose = np.where((sizes >= _PROSE_CHARS) & (links < _LINKED * sizes), sizes, 0)
     prose = np.where(counts[0] > 0, prose, prose / 3)
     tags = np.array([TAG_CODES.get(walk.tags[c], 0) for c in walk.holders], dtype=np.float32)
@@ -95,6 +101,15 @@ def _own(walk: Walk) -> Columns:
         counts[0] / sizes,
         sizes / counts[2],
     ]
+
+
+def _dense(text: str) -> int:
+    """Characters that say as much as ``_DENSITY`` letters of an alphabet do.
+
+    >>> _dense("港口 fog"), _dense("fog")
+    (2, 0)
+    """
+    return 0 if text.isascii() else len(_DENSE.findall(text))
 
 
 def _text(text: str) -> tuple[float, ...]:

@@ -84,6 +84,22 @@ def test_a_plea_for_scripts_is_no_body() -> None:
     assert select_body(page("<p>JavaScript turns thirty today.")).paragraphs
 
 
+@pytest.mark.parametrize(
+    "line",
+    ["By Ada Lovelace · 7 March 2019", "March 7, 2019 - by Ada Lovelace", "Photo: Reuters"],
+)
+def test_lines_with_fields_of_their_own_stay_out(line: str) -> None:
+    told = WHOLE.replace(f"<p>{PROSE[0]}", f"<p>{line}</p><p>{PROSE[0]}")
+    assert line not in select_body(page(told), "Fog closes harbour").paragraphs
+
+
+def test_dense_scripts_count_for_more() -> None:
+    text = "港口星期四因大雾关闭，渡轮整天停在码头，船长们在茶馆里等待天晴。"
+    prose = "".join(f"<p>{text}{n}</p>" for n in range(6))
+    shown = page(f"<title>港口关闭</title>{NAV}<article><h1>港口关闭</h1>{prose}</article>{FOOTER}")
+    assert len(select_body(shown, "港口关闭").paragraphs) == 6
+
+
 def test_no_text_no_body() -> None:
     assert select_body(page("<img src=a>")).paragraphs == ()
 
