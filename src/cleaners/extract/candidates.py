@@ -89,7 +89,7 @@ def _restored(
 ) -> tuple[Candidate, float]:
     """A cut address with its head back, or marked as cut."""
     raw = stated.raw[:MAX_RAW]
-    if not is_absolute(raw):
+    if not (stated.final or is_absolute(raw)):
         given = restore(raw, siblings, others(), stated.width)
         url = resolve(given.url, base) if given is not None else None
         if given is not None and url is not None:

@@ -10,7 +10,7 @@ from cleaners.extract.candidates import read_candidates, select
 from cleaners.extract.captions import NOTHING, Words, words_beside, words_under
 from cleaners.extract.context import Context
 from cleaners.extract.named import Named, named_images
-from cleaners.extract.pictures import Picture, is_placeholder, read_picture
+from cleaners.extract.pictures import Picture, is_placeholder, is_torn_source, read_picture
 from cleaners.extract.region import Region
 from cleaners.extract.same_picture import picture_key
 from cleaners.normalize.credit import split_credit
@@ -121,6 +121,7 @@ class _Images:
                 seen.node.tag != "source"
                 and len(self.found) < MAX_IMAGES
                 and self.region.near(seen)
+                and not is_torn_source(seen.node)
             ):
                 self.add(seen)
         self.merge_twins()

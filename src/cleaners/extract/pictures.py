@@ -6,6 +6,7 @@ import math
 import re
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from cleaners.normalize.srcset import SrcsetCandidate, is_template, read_srcset
@@ -43,6 +44,8 @@ class Stated(NamedTuple):
     type: str | None = None
     cut: bool = False
     """Only a part of the address is left."""
+    final: bool = False
+    """What is left must stay as it is: its element is lost too, and with it what it was."""
 
 
 @dataclass(slots=True)
@@ -69,16 +72,39 @@ def read_picture(node: _Element) -> Picture:
     >>> [s.raw for s in read_picture(img if img.tag == "img" else img[0]).stated]
     ['a.jpg', 'b.webp']
     """
-    around = _picture_of(node)
-    kind = "picture" if around is not None else _kind(node)
+    sources, torn = _sources_of(node)
+    kind = "picture" if sources else _kind(node)
     read = Picture(node, kind, alt=_said(node, "alt"), title=_said(node, "title"))
     read.width, read.height = parse_size(node.get("width")), parse_size(node.get("height"))
-    read.truncated = tuple((node.get(TORN) or "").split())
     read.stated.extend(_stated(node))
-    for source in around.iter("source") if around is not None else ():
+    for source in sources:
         read.stated.extend(_stated(source))
+    if torn is not None:
+        read.stated.extend(stated._replace(final=True) for stated in _stated(torn))
+    named = [(element.get(TORN) or "").split() for element in (node, torn) if element is not None]
+    read.truncated = tuple(dict.fromkeys(chain.from_iterable(named)))
     del read.stated[MAX_CANDIDATES:]
     return read
+
+
+def is_torn_source(node: _Element) -> bool:
+    """Whether torn remains were a ``source``, and the image that they belong to follows.
+
+    Mending cannot know the name of a tag whose beginning is lost; what follows it tells.
+
+    >>> from lxml import html
+    >>> torn = '<img data-torn="srcset" data-torn-srcset="a/b.jpg 3w">'
+    >>> is_torn_source(html.fromstring(f"<p>{torn}<source srcset=c.jpg><img src=d.jpg></p>")[0])
+    True
+    >>> is_torn_source(html.fromstring(f"<p>{torn}<img src=d.jpg></p>")[0])
+    False
+    """
+    if node.get(TORN) is None or node.get("alt") is not None or (node.tail or "").strip():
+        return False
+    following = node.getnext()
+    if following is None or following.tag not in {"source", "img"}:
+        return False
+    return following.tag == "source" or bool(node.get("type") or node.get("media"))
 
 
 def _kind(node: _Element) -> str:
@@ -89,12 +115,21 @@ def _said(node: _Element, name: str) -> str | None:
     return " ".join((node.get(name) or "").split()) or None
 
 
-def _picture_of(node: _Element) -> _Element | None:
-    """The ``picture`` around; libxml2 nests the sources before an img, each in the one before."""
-    around = node.getparent()
+def _sources_of(node: _Element) -> tuple[list[_Element], _Element | None]:
+    """The sources of the picture around, and one before them of which only remains are left.
+
+    libxml2 nests the sources before an img, each in the one before; where the picture's own
+    tag was lost, that nest is all there is of it.
+    """
+    nest, top, around = [], node, node.getparent()
     while around is not None and around.tag == "source":
-        around = around.getparent()
-    return around if around is not None and around.tag == "picture" else None
+        nest.append(around)
+        top, around = around, around.getparent()
+    if around is not None and around.tag == "picture":
+        return list(around.iter("source")), None
+    before = top.getprevious()
+    torn = before is not None and is_torn_source(before)
+    return nest[::-1], before if torn else None
 
 
 def _stated(node: _Element) -> Iterator[Stated]:

@@ -286,6 +286,25 @@ def test_an_address_cut_at_its_tail_is_never_restored(left: str) -> None:
     assert [c.url for c in image.candidates if c.attribute == "src"] == ([None] if left else [])
 
 
+SOURCE = '<img data-torn="srcset" data-torn-srcset="a/fog.webp 3w" type="image/webp">'
+PICTURE = "https://e.org/a/fog.jpg"
+
+
+@pytest.mark.parametrize(
+    "between", ["", f"<source srcset='{PICTURE} 640w'>"], ids=["img", "source and img"]
+)
+def test_a_torn_source_belongs_to_the_image_behind_it(between: str) -> None:
+    (image,) = images(f"<p>{SOURCE}{between}<img src={PICTURE} alt=Fog>", "fragment", None)
+    assert (image.alt, image.content_url, image.truncated) == ("Fog", PICTURE, ("srcset",))
+    assert [c.url_raw for c in image.candidates if c.truncated] == ["a/fog.webp"]
+    assert not any(c.inferred for c in image.candidates)
+
+
+def test_torn_images_side_by_side_stay_two() -> None:
+    torn = SOURCE.replace(' type="image/webp"', "")
+    assert len(images(f"<p>{torn}<img src={PICTURE}>", "fragment", None)) == 2
+
+
 def test_ids_are_stable() -> None:
     html = page(f"<p>{PROSE}<img src=one.jpg><img src=two.jpg><p>{PROSE}")
     assert [i.image_id for i in images(html)] == [i.image_id for i in images(html)]
