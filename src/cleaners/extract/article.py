@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from cleaners.extract.authors import Authors, find_authors, line_authors
-from cleaners.extract.dates import Dates, find_dates, line_dates
+from cleaners.extract.dates import Dates, find_dates, head_of, line_dates
 from cleaners.extract.headline import Headline, find_headline, place_of_headline
 from cleaners.extract.keywords import find_keywords, line_keywords
 from cleaners.extract.language import find_language, normal_tag
@@ -63,11 +63,13 @@ class _Draft:
             self.put(name, found.value, found.source, found.raw, found.confidence)
 
 
-def headline_of(page: Page, lines: Sequence[Line], context: Context) -> Headline | None:
-    """The headline of a page, or the line of a text that is one."""
+def headline_of(
+    page: Page, lines: Sequence[Line], context: Context, told: Structured | None = None
+) -> Headline | None:
+    """The headline of a page, or the line of a text or a fragment that is one."""
     line = next((x for x in lines if x.role == "headline"), None)
     if page.kind in {"page", "body"}:
-        return find_headline(page.walk, read_structured(page.walk), context.url)
+        return find_headline(page.walk, told or read_structured(page.walk), context.url)
     if line is None:
         return None
     return Headline(one_line(line.text), "line:headline", line.text, 0.7, line.block)
@@ -88,7 +90,7 @@ def extract_article(
     ``facts`` about the page become warnings of the article.
     """
     told = told or read_structured(page.walk)
-    headline = headline or headline_of(page, lines, context)
+    headline = headline or headline_of(page, lines, context, told)
     if headline is None and not body.paragraphs:
         return None
     draft = _Draft(warnings=list(facts))
@@ -169,7 +171,8 @@ def _told_by(
         _authors(draft, find_authors(walk, told, base, at))
         words = find_keywords(walk, told)
     else:
-        _dates(draft, line_dates(lines, languages))
+        near = lines if page.kind == "text" else head_of(lines)
+        _dates(draft, line_dates(near, languages))
         _authors(draft, line_authors(lines) or find_authors(walk, told, base, at))
         words = find_keywords(walk, told) or line_keywords(lines)
     if words is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import chain
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from cleaners.extract.lines import byline
@@ -65,11 +66,8 @@ def find_authors(walk: Walk, told: Structured, base: str | None, headline: int) 
         for key in ("og:site_name", "application-name")
         for name in told.metas.get(key, ())
     }
-    claims = (
-        *_json_ld(told, base),
-        *_metas(told),
-        *_microdata(walk),
-        *_shown(walk, base, headline),
+    claims = chain(
+        _json_ld(told, base), _metas(told), _microdata(walk), _shown(walk, base, headline)
     )
     for people, source, raw, trust in claims:
         kept = tuple(p for p in people if fold(p.name) not in site)

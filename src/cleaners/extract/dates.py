@@ -162,6 +162,12 @@ def line_dates(lines: Sequence[Line], languages: tuple[str, ...]) -> Dates:
     return Dates(published, modified, others)
 
 
+def head_of(lines: Sequence[Line]) -> Sequence[Line]:
+    """The lines above the third of prose: below them, dates belong to other articles."""
+    prose = [at for at, line in enumerate(lines) if line.role == "prose"]
+    return lines[: prose[2]] if len(prose) > 2 else lines  # noqa: PLR2004
+
+
 def _of_line(line: Line, languages: tuple[str, ...]) -> Iterator[Claim]:
     if line.role == "epoch":
         stamp = parse_date(line.text.strip())

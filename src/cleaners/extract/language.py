@@ -30,7 +30,7 @@ _SAME: Final = tuple(
 )
 """Languages that the model takes for one another."""
 _ENOUGH: Final = 40
-_READ: Final = 2000
+_READ: Final = 800
 _SURE: Final = 0.6
 _DETECTOR: Final = LangDetector(LangDetectConfig(max_input_length=_READ, model="lite"))
 

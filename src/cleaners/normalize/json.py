@@ -15,7 +15,7 @@ from typing import Any, Final
 _WRAP: Final = re.compile(r"\s*+(?:<!--|//\s*+<!\[CDATA\[|/\*\s*+<!\[CDATA\[\s*+\*/|<!\[CDATA\[)")
 _DECODER: Final = json.JSONDecoder(strict=False)
 _DEEPEST: Final = 60
-_LONGEST_BROKEN: Final = 1_000_000
+_LONGEST_BROKEN: Final = 400_000
 _SPACE: Final = re.compile(r"(?:[\s,;\ufeff\u200b]++|//[^\n]*+|/\*(?:(?!\*/).)*+\*/)*+", re.DOTALL)
 _LITERAL: Final = re.compile(r"[^\s,:{}\[\]\"']++")
 _STRING_END: Final = re.compile(r"\s*+(?:[:}\]]|,\s*+[\"'{\[}\]tfn\d-]|,\s*+\Z|\Z)")

@@ -55,6 +55,8 @@ def fold(text: str) -> str:
     >>> fold("Cafés – und Bars!"), fold("¡!")
     ('cafes und bars', '')
     """
+    if text.isascii():
+        return " ".join(_WORDS.findall(text.lower()))
     text = unicodedata.normalize("NFKD", text).casefold()
     kept = "".join(c for c in text if not unicodedata.combining(c))
     return " ".join(_WORDS.findall(kept))

