@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from cleaners.records import Cleaned, Image
+    from cleaners.records import Article, Cleaned, Image
 
 
 def extract(html: bytes, url: str | None) -> dict[str, Any]:
@@ -24,12 +24,26 @@ def as_scored(cleaned: Cleaned) -> dict[str, Any]:
     if article is not None:
         found |= {
             "title": article.headline,
-            "date": article.date_published.date().isoformat() if article.date_published else None,
+            "date": day(article),
             "authors": [author.name for author in article.authors],
             "body": article.article_body,
             "tags": list(article.keywords),
         }
     return found
+
+
+def day(article: Article) -> str | None:
+    """The day of publication on the wall clock of the page, as annotators read it.
+
+    The record holds the instant in UTC, whose day is another one late in the evening.
+    """
+    from cleaners.normalize.date import parse_date
+
+    if article.date_published is None:
+        return None
+    raw = next(x.raw for x in article.provenance if x.field == "date_published")
+    stated = parse_date(raw or "", (article.in_language or "",))
+    return (stated.local if stated else article.date_published).date().isoformat()
 
 
 def image(found: Image) -> dict[str, Any]:
