@@ -72,17 +72,15 @@ def read_picture(node: _Element) -> Picture:
     >>> [s.raw for s in read_picture(img if img.tag == "img" else img[0]).stated]
     ['a.jpg', 'b.webp']
     """
-    sources, torn = _sources_of(node)
+    sources, whole = _sources_of(node)
     kind = "picture" if sources else _kind(node)
     read = Picture(node, kind, alt=_said(node, "alt"), title=_said(node, "title"))
     read.width, read.height = parse_size(node.get("width")), parse_size(node.get("height"))
     read.stated.extend(_stated(node))
     for source in sources:
-        read.stated.extend(_stated(source))
-    if torn is not None:
-        read.stated.extend(stated._replace(final=True) for stated in _stated(torn))
-    named = [(element.get(TORN) or "").split() for element in (node, torn) if element is not None]
-    read.truncated = tuple(dict.fromkeys(chain.from_iterable(named)))
+        read.stated.extend(stated._replace(final=not whole) for stated in _stated(source))
+    cut = [(element.get(TORN) or "").split() for element in (node, *sources)]
+    read.truncated = tuple(dict.fromkeys(chain.from_iterable(cut)))
     del read.stated[MAX_CANDIDATES:]
     return read
 
@@ -115,21 +113,23 @@ def _said(node: _Element, name: str) -> str | None:
     return " ".join((node.get(name) or "").split()) or None
 
 
-def _sources_of(node: _Element) -> tuple[list[_Element], _Element | None]:
-    """The sources of the picture around, and one before them of which only remains are left.
+def _sources_of(node: _Element) -> tuple[list[_Element], bool]:
+    """The sources of the picture around an image, and whether the picture's own tag is whole.
 
-    libxml2 nests the sources before an img, each in the one before; where the picture's own
-    tag was lost, that nest is all there is of it.
+    libxml2 nests the sources before an img, each in the one before; where the tag of the picture
+    was lost, that nest is all there is of it, and what is left of a source before it.
     """
-    nest, top, around = [], node, node.getparent()
+    nest: list[_Element] = []
+    top, around = node, node.getparent()
     while around is not None and around.tag == "source":
         nest.append(around)
         top, around = around, around.getparent()
     if around is not None and around.tag == "picture":
-        return list(around.iter("source")), None
+        return list(around.iter("source")), True
     before = top.getprevious()
-    torn = before is not None and is_torn_source(before)
-    return nest[::-1], before if torn else None
+    if before is not None and is_torn_source(before):
+        nest.append(before)
+    return nest[::-1], False
 
 
 def _stated(node: _Element) -> Iterator[Stated]:

@@ -290,11 +290,12 @@ SOURCE = '<img data-torn="srcset" data-torn-srcset="a/fog.webp 3w" type="image/w
 PICTURE = "https://e.org/a/fog.jpg"
 
 
+@pytest.mark.parametrize("torn", [SOURCE, SOURCE.replace("img", "source")], ids=["img", "source"])
 @pytest.mark.parametrize(
     "between", ["", f"<source srcset='{PICTURE} 640w'>"], ids=["img", "source and img"]
 )
-def test_a_torn_source_belongs_to_the_image_behind_it(between: str) -> None:
-    (image,) = images(f"<p>{SOURCE}{between}<img src={PICTURE} alt=Fog>", "fragment", None)
+def test_a_torn_source_belongs_to_the_image_behind_it(torn: str, between: str) -> None:
+    (image,) = images(f"<p>{torn}{between}<img src={PICTURE} alt=Fog>", "fragment", None)
     assert (image.alt, image.content_url, image.truncated) == ("Fog", PICTURE, ("srcset",))
     assert [c.url_raw for c in image.candidates if c.truncated] == ["a/fog.webp"]
     assert not any(c.inferred for c in image.candidates)
