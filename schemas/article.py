@@ -284,7 +284,7 @@ def _qualified(date: str) -> pl.Expr:
 
 
 def _hours(number: float | pl.Expr) -> pl.Expr:
-    return pl.duration(hours=number)
+    return pl.duration(seconds=number * 3600)
 
 
 def _spaced() -> pl.Expr:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     import polars as pl
     from pandera.api.checks import Check
 
+    from schemas.columns import Severity
     from schemas.contract import Contract
 
 
@@ -41,15 +42,21 @@ def binding(model: type[pa.DataFrameModel], table: str, contract: Contract) -> p
 
 
 def _waived(name: str, table: str, contract: Contract) -> bool:
-    return contract.severities.get((table, name), "error") != "error"
+    return not _binds(name, "error", table, contract)
+
+
+def _binds(name: str, declared: Severity, table: str, contract: Contract) -> bool:
+    """Whether a check rejects rows of any domain."""
+    everywhere = (table, name) not in contract.domain_severities
+    return everywhere and contract.setting(table, name, declared) == "error"
 
 
 def _binding(checks: Iterable[Check], table: str, contract: Contract) -> list[Check]:
     bound = []
+    limits = contract.measured(table)
     for check in checks:
-        as_declared = "warning" if check.raise_warning else "error"
-        if contract.severities.get((table, check.name or ""), as_declared) == "error":
-            strict = copy.copy(measured(check, contract))
+        if _binds(check.name or "", "warning" if check.raise_warning else "error", table, contract):
+            strict = copy.copy(measured(check, limits))
             strict.raise_warning = False
             bound.append(strict)
     return bound

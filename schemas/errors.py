@@ -1,6 +1,7 @@
 """The errors of this floor, below those of ``cleaners.errors``.
 
 FragmendError
+├── ContractError          a contract says what cannot be
 ├── SchemaMismatchError    a frame, or rows, without the shape of their schema
 └── NoSuchTableError       a name that is no table
 """
@@ -35,3 +36,19 @@ class NoSuchTableError(FragmendError):
 
     def __str__(self) -> str:
         return f"there is no table {self.name!r}; the tables are {', '.join(self.known)}."
+
+
+class ContractError(FragmendError):
+    """A contract says what cannot be."""
+
+    def __init__(self, said: str, problem: str, expected: str) -> None:
+        super().__init__(said, problem, expected)
+        self.said = said
+        self.problem = problem
+        self.expected = expected
+
+    def __str__(self) -> str:
+        return (
+            f"the contract says {self.said}, which {self.problem}; expected {self.expected}. "
+            "Nothing was judged; correct the contract, then run again."
+        )

@@ -19,6 +19,8 @@ import polars as pl
 from pandera.backends.polars.checks import PolarsCheckBackend
 from pandera.backends.polars.register import register_polars_backends
 
+from schemas.contract import domain_column
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
 
     from schemas.columns import Scope, Severity
     from schemas.contract import Contract
+    from schemas.limits import Limits
 
     Evaluate = Callable[[pl.LazyFrame], pl.LazyFrame | bool]
 
@@ -64,24 +67,36 @@ class Rule:
     sentence: str
     null_passes: bool
     evaluate: Evaluate
+    meant: pl.Expr | None = None
+    """Rows that the rule is for; the others pass it."""
 
 
 def rules_of(
     model: type[pa.DataFrameModel], columns: Iterable[str], table: str, contract: Contract
 ) -> tuple[Rule, ...]:
-    """Read all rules of a class for a frame with these columns."""
-    schema = model.to_schema()
-    found = [*_column_rules(schema, tuple(columns), contract)]
+    """Read all rules for a frame with these columns: of its class, and those of the contract."""
+    names = tuple(columns)
+    limits = contract.measured(table)
+    found = [
+        rule
+        for one in (model, *contract.rules.get(table, ()))
+        for rule in _declared(one.to_schema(), names, limits)
+    ]
+    return tuple(bound for rule in found for bound in _bound(rule, table, contract))
+
+
+def _declared(
+    schema: pa.DataFrameSchema, columns: tuple[str, ...], limits: Limits
+) -> Iterator[Rule]:
+    yield from _column_rules(schema, columns, limits)
     if schema.unique:
-        found.append(
-            _together([schema.unique] if isinstance(schema.unique, str) else [*schema.unique])
-        )
-    found += [_checked(check, check.title or ANY, ANY, contract) for check in schema.checks]
-    return tuple(_overridden(rule, table, contract) for rule in found)
+        yield _together([schema.unique] if isinstance(schema.unique, str) else [*schema.unique])
+    for check in schema.checks:
+        yield _checked(check, check.title or ANY, ANY, limits)
 
 
 def _column_rules(
-    schema: pa.DataFrameSchema, columns: tuple[str, ...], contract: Contract
+    schema: pa.DataFrameSchema, columns: tuple[str, ...], limits: Limits
 ) -> Iterator[Rule]:
     for declared, column in schema.columns.items():
         for name in _named(declared, columns, regex=column.regex):
@@ -96,7 +111,7 @@ def _column_rules(
                     null_passes=False, evaluate=partial(_is_single, [name]),
                 )  # fmt: skip
             for check in column.checks:
-                yield _checked(check, name, name, contract)
+                yield _checked(check, name, name, limits)
 
 
 def _named(declared: str, columns: tuple[str, ...], *, regex: bool) -> tuple[str, ...]:
@@ -125,7 +140,7 @@ def _together(names: list[str]) -> Rule:
     )  # fmt: skip
 
 
-def _checked(check: Check, about: str, key: str, contract: Contract) -> Rule:
+def _checked(check: Check, about: str, key: str, limits: Limits) -> Rule:
     arguments = kwargs_of(check)
     sentence = check.description or _built_in(check, about)
     scope: Scope = arguments.get("scope", "row" if key != ANY else "group")
@@ -136,7 +151,7 @@ def _checked(check: Check, about: str, key: str, contract: Contract) -> Rule:
         scope,
         " ".join(sentence.split()),
         check.ignore_na,
-        partial(_judged_by, measured(check, contract), key),
+        partial(_judged_by, measured(check, limits), key),
     )
 
 
@@ -174,19 +189,33 @@ def kwargs_of(check: Check) -> dict[str, Any]:
     return arguments
 
 
-def measured(check: Check, contract: Contract) -> Check:
-    """Give the check with the limits of a contract, if it has limits."""
+def measured(check: Check, limits: Limits) -> Check:
+    """Give the check with other limits, if it has limits."""
     arguments = kwargs_of(check)
     if "limits" not in arguments:
         return check
     other = copy.copy(check)
-    other._check_kwargs = {**arguments, "limits": contract.limits}  # noqa: SLF001  (no public way)
+    other._check_kwargs = {**arguments, "limits": limits}  # noqa: SLF001  (no public way)
     return other
 
 
-def _overridden(rule: Rule, table: str, contract: Contract) -> Rule:
-    severity = contract.severities.get((table, rule.name))
-    return replace(rule, severity=severity) if severity else rule
+def _bound(rule: Rule, table: str, contract: Contract) -> Iterator[Rule]:
+    """Give a rule its severity; where domains have their own, it becomes one rule a severity."""
+    usual = contract.setting(table, rule.name, rule.severity)
+    domains = contract.domain_severities.get((table, rule.name), {})
+    if not domains:
+        if usual != "off":
+            yield replace(rule, severity=usual)
+        return
+    column = pl.col(domain_column(table))
+    others = ~column.is_in([*domains]).fill_null(value=False)
+    for severity in ("error", "warning"):
+        own = [domain for domain, setting in domains.items() if setting == severity]
+        meant = column.is_in(own).fill_null(value=False)
+        if severity == usual:
+            meant |= others
+        if own or severity == usual:
+            yield replace(rule, severity=severity, meant=meant)
 
 
 def evaluate(rules: Iterable[Rule], frame: pl.DataFrame) -> list[pl.Series]:
@@ -199,15 +228,17 @@ def evaluate(rules: Iterable[Rule], frame: pl.DataFrame) -> list[pl.Series]:
     return [
         _mask(
             pl.Series([answer]) if isinstance(answer, bool) else next(told).to_series(),
-            len(frame),
-            null_passes=rule.null_passes,
+            frame,
+            rule,
         )
         for rule, answer in zip(rules, answers, strict=True)
     ]
 
 
-def _mask(answer: pl.Series, rows: int, *, null_passes: bool) -> pl.Series:
+def _mask(answer: pl.Series, frame: pl.DataFrame, rule: Rule) -> pl.Series:
     """A full mask without nulls; one answer for the whole frame holds for every row."""
     if answer.null_count():
-        answer = answer.fill_null(null_passes)
-    return answer if len(answer) == rows else answer.new_from_index(0, rows)
+        answer = answer.fill_null(rule.null_passes)
+    if len(answer) != len(frame):
+        answer = answer.new_from_index(0, len(frame))
+    return answer if rule.meant is None else answer | frame.select(~rule.meant).to_series()

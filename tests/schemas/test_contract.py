@@ -1,0 +1,152 @@
+"""A contract changes what it names, for whom it names, and nothing else."""
+
+from __future__ import annotations
+
+import datetime as dt
+import tomllib
+
+import pandera.polars as pa
+import polars as pl
+import pytest
+
+from schemas.contract import CONTRACT, parse
+from schemas.errors import ContractError
+from schemas.gates import GATES, Steps
+from schemas.judge import judge
+from tests.schemas.rows import ARTICLE, DOCUMENT, IMAGE, changed, frames
+
+LONG = changed(ARTICLE, headline="x" * 400)
+BARE = changed(ARTICLE, headline=None)
+WRONG = [
+    pytest.param("colour = 1", "colour", id="unknown-section"),
+    pytest.param("limits = 3", "limits", id="a-value-for-a-section"),
+    pytest.param("[limits]\nheadline = 3", "limits.headline", id="unknown-limit"),
+    pytest.param('[limits]\nfewest_words = "5"', "fewest_words = '5'", id="text-for-a-number"),
+    pytest.param("[limits]\nfewest_words = true", "fewest_words = True", id="bool-for-a-number"),
+    pytest.param('[severities]\n"articles.isin" = "fatal"', "fatal", id="unknown-severity"),
+    pytest.param('[severities]\nisin = "off"', "isin", id="no-table"),
+    pytest.param("[gates.quarantined]\nfatal = 1", "gates.quarantined.fatal", id="unknown-step"),
+    pytest.param('[domains."a.b".gates]\nx = 1', "domains.a.b.gates", id="gates-of-a-domain"),
+    pytest.param('[domains."a.b".limits]\nshort_line_characters = 1', "short_line_characters",
+                 id="limit-inside-of-lists"),
+    pytest.param('[domains."a.b".severities]\n"raw.not_nullable" = "off"', "raw.not_nullable",
+                 id="table-without-domain"),
+]  # fmt: skip
+
+
+def told(text: str, **rules):
+    return parse(tomllib.loads(text), rules or None)
+
+
+def names(verdict) -> set[str]:
+    return {reason["check"] for found in verdict.rejected["failures"] for reason in found}
+
+
+@pytest.mark.parametrize(("text", "said"), WRONG)
+def test_what_cannot_be_is_named(text: str, said: str) -> None:
+    with pytest.raises(ContractError, match="the contract says") as caught:
+        told(text)
+    assert said in str(caught.value)
+
+
+def test_an_empty_contract_is_the_classes() -> None:
+    assert told("") == CONTRACT
+
+
+def test_a_limit_is_a_parameter() -> None:
+    assert "headline_has_a_headlines_length" in names(judge(frames(articles=[LONG])))
+    contract = told("[limits]\nheadline_characters = 400")
+    assert judge(frames(articles=[LONG]), contract=contract).rejected.is_empty()
+
+
+def test_a_limit_may_be_a_date_or_a_share() -> None:
+    contract = told("[limits]\nearliest_publication = 2026-01-02T00:00:00Z\nclock_skew_hours = 0.5")
+    assert contract.limits.earliest_publication == dt.datetime(2026, 1, 2, tzinfo=dt.UTC)
+    checks = {t.check for t in judge(frames(), contract=contract).tallies}
+    assert checks == {"published_in_the_age_of_the_web"}
+    late = changed(ARTICLE, date_published=DOCUMENT.date_fetched + dt.timedelta(minutes=40))
+    assert "published_before_it_was_fetched" in names(
+        judge(frames(articles=[late]), contract=contract)
+    )
+
+
+def test_a_severity_may_be_less_or_nothing() -> None:
+    warned = told('[severities]\n"articles.page_has_a_headline" = "warning"')
+    verdict = judge(frames(articles=[BARE]), contract=warned)
+    assert verdict.rejected.is_empty()
+    assert verdict.clean["articles"]["warnings"][0].to_list() == ["page_has_a_headline"]
+    off = told('[severities]\n"articles.page_has_a_headline" = "off"')
+    assert judge(frames(articles=[BARE]), contract=off).tallies == ()
+
+
+def test_a_severity_may_be_more() -> None:
+    contract = told('[severities]\n"images.caption_without_markup" = "error"')
+    verdict = judge(frames(images=[changed(IMAGE, caption="<br>")]), contract=contract)
+    assert names(verdict) == {"caption_without_markup"}
+
+
+def two_domains(article) -> dict[str, pl.DataFrame]:
+    """The same article on two domains, and on a page without one."""
+    documents = [
+        changed(DOCUMENT, document_id=name or "none", domain=name)
+        for name in ("a.example", "b.example", None)
+    ]
+    articles = [changed(article, document_id=d.document_id, main_image_id=None) for d in documents]
+    return frames(documents=documents, articles=articles, images=[], repairs=[])
+
+
+def test_a_domain_may_have_its_own_limit() -> None:
+    contract = told('[domains."b.example".limits]\nheadline_characters = 400')
+    verdict = judge(two_domains(LONG), contract=contract)
+    assert verdict.clean["articles"]["document_id"].to_list() == ["b.example"]
+
+
+@pytest.mark.parametrize(
+    ("setting", "usual", "stay", "warned"),
+    [
+        ("off", "error", ["b.example"], []),
+        ("warning", "error", ["b.example"], ["b.example"]),
+        ("error", "off", ["a.example", "none"], []),
+        ("error", "warning", ["a.example", "none"], ["a.example", "none"]),
+    ],
+)
+def test_a_domain_may_have_its_own_severity(setting, usual, stay, warned) -> None:
+    check = '"articles.page_has_a_headline"'
+    text = f'[severities]\n{check} = "{usual}"\n'
+    text += f'[domains."b.example".severities]\n{check} = "{setting}"'
+    articles = judge(two_domains(BARE), contract=told(text)).clean["articles"]
+    assert articles["document_id"].to_list() == stay
+    have = articles.filter(pl.col("warnings").list.contains("page_has_a_headline"))
+    assert have["document_id"].to_list() == warned
+
+
+def test_gates_and_drift_are_parameters() -> None:
+    contract = told("[gates]\nfewest_documents = 10\nquarantined = {critical = 0.9}\n"
+                    "[drift]\ncoverage = 0.2")  # fmt: skip
+    assert contract.gates.quarantined == Steps(0.02, 0.1, 0.9)
+    assert contract.gates.fewest_documents == 10
+    assert contract.gates.duplicates == GATES.duplicates
+    assert contract.drift.coverage == 0.2
+
+
+class Strict(pa.DataFrameModel):
+    """Rules that a user adds for articles."""
+
+    publisher: str = pa.Field(isin=["The Harbour Post"], nullable=True)
+
+    @pa.dataframe_check(title="keywords", description="An article has a keyword.")
+    def has_a_keyword(cls, data: pa.PolarsData) -> pl.LazyFrame:
+        return data.lazyframe.select(pl.col("keywords").list.len() > 0)
+
+
+def test_a_user_may_add_rules_of_a_class() -> None:
+    contract = told('[severities]\n"articles.isin" = "error"', articles=(Strict,))
+    verdict = judge(frames(articles=[changed(ARTICLE, publisher="Other")]), contract=contract)
+    reasons = verdict.rejected.filter(table="articles")["failures"][0].to_list()
+    found = {reason["check"]: reason["message"] for reason in reasons}
+    assert found == {
+        "isin": "publisher is one of The Harbour Post.",
+        "has_a_keyword": "An article has a keyword.",
+    }
+    fine = changed(ARTICLE, publisher="The Harbour Post", keywords=("ferry",))
+    assert judge(frames(articles=[fine]), contract=contract).rejected.is_empty()
