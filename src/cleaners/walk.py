@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _BREAK: Final = "\0"  # libxml2 lets no NUL into a text, so it can stand for <br>
 _UNSEEN: Final = " \n\t\u00ad\u061c\u200b\u200c\u200d\u200e\u200f\u2060\u2063\ufeff"
+_WITHOUT_TEXT: Final = SILENT - {"head"}  # a head that was never closed holds the whole page
 _XML_LANG: Final = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
@@ -66,7 +67,7 @@ class _Walker:
     """The state of a walk: the open containers, and the pieces of the block being read."""
 
     __slots__ = (
-        "anchor", "block", "events", "linked", "open", "pieces", "pre", "said", "silent", "start",
+        "anchor", "block", "events", "linked", "open", "pieces", "pre", "said", "start",
         "tree", "walk",
     )  # fmt: skip
 
@@ -81,7 +82,6 @@ class _Walker:
         self.anchor: _Element | None = None
         self.start = (0, 0)  # container and block of the open link
         self.said: list[str] = []  # the pieces of the open link
-        self.silent = False
         self.pre = 0
 
     def run(self) -> Walk:  # noqa: C901, PLR0912  (one hot loop: it is half the cost of extraction)
@@ -121,8 +121,6 @@ class _Walker:
         return self.walk
 
     def add(self, text: str) -> None:
-        if self.silent:
-            return
         self.pieces.append(text)
         if self.anchor is not None:
             self.linked += len(" ".join(text.split()))
@@ -185,12 +183,6 @@ class _Walker:
         if self.pieces:
             self.add(_BREAK)
 
-    def enter_head(self, _node: _Element) -> None:
-        self.silent = True
-
-    def enter_body(self, _node: _Element) -> None:
-        self.silent = False  # a head that was never closed
-
     def enter_title(self, node: _Element) -> None:
         self.walk.titles.append(collapsed("".join(cast("Iterator[str]", node.itertext()))))
         self.events.skip_subtree()
@@ -233,22 +225,17 @@ class _Walker:
             self.said.clear()
             self.anchor = None
 
-    def leave_head(self, _node: _Element) -> None:
-        self.silent = False
-
 
 _Act = Callable[[_Walker, "_Element"], None]
 
 _STARTS: Final[dict[str, _Act]] = {
-    **dict.fromkeys(SILENT, _Walker.skip),
+    **dict.fromkeys(_WITHOUT_TEXT, _Walker.skip),
     **dict.fromkeys(IMAGES, _Walker.enter_image),
     **dict.fromkeys(TIMES, _Walker.enter_time),
     "pre": _Walker.enter_pre,
     "listing": _Walker.enter_pre,
     "a": _Walker.enter_anchor,
     "br": _Walker.enter_break,
-    "head": _Walker.enter_head,
-    "body": _Walker.enter_body,
     "title": _Walker.enter_title,
     "meta": _Walker.enter_meta,
     "link": _Walker.enter_rel,
@@ -260,6 +247,4 @@ _ENDS: Final[dict[str, _Act]] = {
     "pre": _Walker.leave_pre,
     "listing": _Walker.leave_pre,
     "a": _Walker.leave_anchor,
-    "head": _Walker.leave_head,
 }
-_WITHOUT_TEXT: Final = SILENT - {"head"}

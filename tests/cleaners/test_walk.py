@@ -28,6 +28,10 @@ BLOCKS = [
     pytest.param("<p>&#x200b; &#xfeff;</p>", [], id="invisible"),
     pytest.param("<p>a&nbsp;b</p>", ["a b"], id="no-break-space"),
     pytest.param("<head><title>t</title></head><p>a", ["a"], id="title-is-no-text"),
+    pytest.param("<title>t</title><nav>a</nav><p>b", ["a", "b"], id="head-without-end"),
+    pytest.param(
+        "<head><x-y>a</x-y><title>t</title><main>b</main>", ["a", "b"], id="custom-in-head"
+    ),
     pytest.param("<p>&unknown; b", ["&unknown; b"], id="unknown-entity"),
 ]
 
