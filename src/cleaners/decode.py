@@ -63,6 +63,8 @@ def decode(content: bytes | str, declared: str | None = None) -> Decoded:
             return _with(content[len(mark) :], encoding)
     if is_binary(content):
         return Decoded("", "binary", (), unreadable=True)
+    if (wide := _utf16(content[:_HEAD])) is not None:
+        return _with(content, wide)
     try:
         return Decoded(content.decode("utf-8"), "utf-8")
     except UnicodeDecodeError:
@@ -129,8 +131,6 @@ def _by_label(content: bytes, declared: str | None) -> Decoded:
             return Decoded(content.decode(_reader(encoding)), encoding)
         except (UnicodeError, LookupError):
             continue
-    if (wide := _utf16(content[:_HEAD])) is not None:
-        return _with(content, wide)
     return _mostly_utf8(content) or _with(content, _guess(content))
 
 
@@ -162,6 +162,8 @@ def _guess(content: bytes) -> str:
 
 def _utf16(head: bytes) -> str | None:
     """UTF-16 without a mark: every other byte of text in Latin letters is a zero."""
+    if b"\0" not in head:
+        return None
     half = max(len(head) // 2, 1)
     if head[1::2].count(0) > _UTF16_ZEROS * half and head[::2].count(0) * 9 < half:
         return "utf-16-le"

@@ -234,8 +234,8 @@ def _believable(reader: _Reader, remains: Remains, quote: int | None) -> bool:
         )
     if parts:
         return sure * 2 >= len(parts) or all(part.value is not None for part in parts)
-    line = reader.text[max(reader.start, quote - 300) : quote]
-    if _ADDRESS.search(line) and '"' not in line.split()[-1]:
+    words = reader.text[max(reader.start, quote - 300) : quote].split()
+    if words and '"' not in words[-1] and _ADDRESS.search(words[-1]):
         return True
     return reader.dialect.name == "plain" and _alone(reader, quote)
 

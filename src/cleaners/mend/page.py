@@ -65,7 +65,7 @@ def _edits(text: str, page: Page) -> tuple[list[Edit], str]:
         or gate.torn(page.walk)
         or gate.ragged(text)
     ):
-        steps += [find_escapes, *[find_torn] * _ROUNDS]
+        steps += [find_escapes, find_torn]
     for step in steps:
         found = settle(step(text))
         found = [e for e in found if text[e.start : e.end] != e.after]
@@ -73,8 +73,6 @@ def _edits(text: str, page: Page) -> tuple[list[Edit], str]:
             mended = apply(text, found)
             edits = compose(edits, found, text)
             text = mended
-        elif step is find_torn:
-            break
     return edits, text
 
 
