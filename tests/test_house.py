@@ -25,7 +25,6 @@ FORBIDDEN = {
     },
     "flows": set(),
 }  # fmt: skip
-WORKER = ("shard", "worker")  # what a process of the pool loads
 OWN_ERRORS = "cleaners.errors"  # the one thing of ours that every floor shares
 
 
