@@ -72,7 +72,8 @@ def open_comment(text, dice):
 FAULTS = {
     f.__name__: f
     for f in (
-        cut_head, cut_tail, cut_middle, cut_file, start_late, escape, backslash, mojibake, nul, nest, open_comment,
+        cut_head, cut_tail, cut_middle, cut_file, start_late, escape, backslash, mojibake, nul,
+        nest, open_comment,
     )
 }  # fmt: skip
 

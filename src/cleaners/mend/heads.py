@@ -120,7 +120,8 @@ class _Reader:
         end = self.reach(at)
         if end is None:
             return None
-        parts, start = [], at
+        parts: list[Part] = []
+        start = at
         while (link := self.links.get(at)) is not None and len(parts) <= _MAX_ATTRIBUTES:
             parts.append(link.part)
             at = link.next

@@ -1,9 +1,11 @@
+# ruff: noqa: E501  (tables of cases)
 """Faults, each with what becomes of it, and a near miss that stays."""
 
 from __future__ import annotations
 
 import re
 import time
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -11,7 +13,9 @@ from hypothesis import strategies as st
 
 from cleaners.mend import mend
 from cleaners.mend.edits import Edit, apply
-from cleaners.page import Page
+
+if TYPE_CHECKING:
+    from cleaners.page import Page
 
 LEFT = (
     'ws/240/a/fog.jpg 240w, https://i.example.org/news/480/a/fog.jpg 480w" '
@@ -132,6 +136,9 @@ CLEAN = [
         '<script>document.write(\'<img src="a.jpg" alt="\')</script><p>One</p>', id="in-script"
     ),
     pytest.param('<img alt="<b>Fog</b>" src="a.jpg"><p>One</p>', id="markup-in-alt"),
+    pytest.param(
+        '<img src="https://e.org/At 8.42\u202fAM.png?w=8" alt=""><p>One</p>', id="space-in-a-file"
+    ),
     pytest.param('<p title="a > b">One</p>', id="greater-in-a-value"),
     pytest.param(
         '<img src="data:image/svg+xml,<svg width=\'1\'></svg>" alt=""><p>One</p>', id="svg-in-data"
