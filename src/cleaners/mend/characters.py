@@ -32,8 +32,7 @@ _SETTINGS: Final = ftfy.TextFixerConfig(
     remove_control_chars=False, normalization=None, replace_lossy_sequences=False,
 )  # fmt: skip
 SUSPECT: Final = re.compile(
-    "|".join(p.pattern for p in (CONTROLS, MOJIBAKE, GBK))
-    + "|[\u200b\u2060\ufeff\u200e\u200f\u202a-\u202e\u2066-\u2069\ufffd]"
+    "[\x00-\x08\x0b\x0e-\x1f\x7f\u200b\u2060\ufeff\u200e\u200f\u202a-\u202e\u2066-\u2069锛銆鐨鏄鍦浣]"
 )
 
 

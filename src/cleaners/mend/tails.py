@@ -23,7 +23,8 @@ _LIST: Final = re.compile(r"\s[0-9.]+[wx]\s*+,\s*+(?:https?:)?/")
 _JOINED: Final = re.compile(r"[^\s/=?&%:,;@|(+-]https?://")
 _PATH_END: Final = re.compile(rf"[^\s/]/\S*\.(?:{EXTENSIONS})(?:\?\S*)?\s*\Z", re.IGNORECASE)
 _NO_PLACE: Final = re.compile(
-    r"htt(?!ps?:)|(?:https?:)?//[^/?#]*+\Z|https?://[^\s?]*+[ \t\n]++(?!.*\.[a-z]{3,4}(?:\?|\Z))|\S*\s?[\w-]++:\s",
+    r"htt(?!ps?:)|(?:https?:)?//[^/?#]*+\Z|"
+    r"https?://[^\s?]*+[ \t\n]++(?!.*\.[a-z]{3,4}(?:\?|\Z))|\S*\s?[\w-]++:\s",
     re.IGNORECASE,
 )
 """The head of a scheme and then something else; a host alone; a space, and no file behind it."""
