@@ -7,7 +7,7 @@ from typing import Annotated, Final
 import pandera.polars as pa
 import polars as pl
 
-from schemas.checks import absolute, free_of_remains, readable, share_of, spaced, words
+from schemas.checks import DENSE, absolute, free_of_remains, readable, share_of, spaced, words
 from schemas.columns import column, rule
 from schemas.limits import Limits  # noqa: TC001  (pandera reads the annotations of a class)
 from schemas.nested import PERSON, PROVENANCE
@@ -175,7 +175,7 @@ class Article(pa.DataFrameModel):
         count = words(_BODY)
         mean = (_BODY.str.len_chars() - _BODY.str.count_matches(r"\s")) / count
         fits = (mean >= limits.shortest_mean_word) & (mean <= limits.longest_mean_word)
-        return (count == 0) | fits | ~_spaced()
+        return (count == 0) | fits | ~_spaced(DENSE)
 
     @rule("article_body", severity="warning")
     def words_outnumber_symbols(cls, limits: Limits) -> pl.Expr:
@@ -287,9 +287,9 @@ def _hours(number: float | pl.Expr) -> pl.Expr:
     return pl.duration(seconds=number * 3600)
 
 
-def _spaced() -> pl.Expr:
+def _spaced(besides: tuple[str, ...] = ()) -> pl.Expr:
     """Whether words can be counted; an unknown language is taken not to tell."""
-    return spaced(pl.col("in_language")).fill_null(value=False)
+    return spaced(pl.col("in_language"), besides).fill_null(value=False)
 
 
 def _whole() -> pl.Expr:

@@ -28,6 +28,9 @@ _REMAINS: Final = (
 UNSPACED: Final = ("zh", "ja", "th", "lo", "km", "my", "bo", "dz")
 """Languages that put no space between words, for which counts of words mean nothing."""
 
+DENSE: Final = ("ko",)
+"""Languages whose words have fewer characters than those that lengths of words were set for."""
+
 
 def absolute(url: pl.Expr) -> pl.Expr:
     """Whether an address is absolute and http(s).
@@ -57,9 +60,9 @@ def readable(text: pl.Expr, limits: Limits) -> pl.Expr:
     return lost <= text.str.len_chars() * limits.replacement_share
 
 
-def spaced(language: pl.Expr) -> pl.Expr:
-    """Whether the language is known to put spaces between its words."""
-    return ~language.str.split("-").list.first().is_in(UNSPACED)
+def spaced(language: pl.Expr, besides: tuple[str, ...] = ()) -> pl.Expr:
+    """Whether the language is known to put spaces between its words, and is not one ``besides``."""
+    return ~language.str.split("-").list.first().is_in([*UNSPACED, *besides])
 
 
 def words(text: pl.Expr) -> pl.Expr:

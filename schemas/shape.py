@@ -19,13 +19,14 @@ def require_shape(frame: pl.DataFrame, model: type[pa.DataFrameModel]) -> pl.Dat
     """Give the frame with its columns in the order of the class; SchemaMismatchError if it cannot.
 
     >>> import polars as pl
-    >>> from schemas.raw import Raw
-    >>> require_shape(pl.DataFrame({"raw": [b"x"], "document_id": ["a"]}), Raw).columns
-    ['document_id', 'raw']
-    >>> require_shape(pl.DataFrame({"raw": ["x"], "document_id": ["a"]}), Raw)
+    >>> from schemas.fingerprint import Fingerprint
+    >>> rows = pl.DataFrame({"signature": [b"x"], "exact_hash": ["h"], "document_id": ["a"]})
+    >>> require_shape(rows, Fingerprint).columns
+    ['document_id', 'exact_hash', 'signature']
+    >>> require_shape(rows.with_columns(signature=pl.lit("x")), Fingerprint)
     Traceback (most recent call last):
-    schemas.errors.SchemaMismatchError: the rows do not have the shape of Raw: expected column
-    'raw' to have type Binary, got String. ...
+    schemas.errors.SchemaMismatchError: the rows do not have the shape of Fingerprint: expected
+    column 'signature' to have type Binary, got String. ...
     """
     wanted = polars_schema(model)
     if frame.schema == wanted:

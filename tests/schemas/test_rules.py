@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import time
 
 import pytest
 
@@ -72,6 +73,8 @@ CASES = [
     ("articles", "body_has_an_articles_length", body("word " * 49),
      body("字" * 49, in_language="zh-Hant")),
     ("articles", "words_have_the_length_of_words", body("a b c d e"), body("abc def")),
+    ("articles", "words_have_the_length_of_words", body("a b c d e"),
+     body("섬에 있는 백", in_language="ko")),
     ("articles", "words_outnumber_symbols", body("word #a #b"), body("word " * 10 + "#a")),
     ("articles", "words_have_letters", body("one 2 3 4"), body("one two three four 5")),
     ("articles", "lines_are_finished", body("One…", "Two...", "Three."),
@@ -223,3 +226,24 @@ def test_one_main_image_and_one_at_a_position() -> None:
     second = changed(IMAGE, image_id="i1", position=1)
     names = {t.check for t in judge(frames(images=[IMAGE, second])).tallies}
     assert names == {"document_has_one_main_image"}
+
+
+HOSTILE = [
+    pytest.param("<a ", id="tags-begun"),
+    pytest.param("<a =", id="tags-with-an-attribute"),
+    pytest.param("data-" * 3, id="names-of-attributes"),
+    pytest.param('alt="', id="quotes"),
+    pytest.param("\u2026 ", id="ellipses"),
+    pytest.param("#" * 7 + " ", id="symbols"),
+    pytest.param("\ufffd", id="lost-characters"),
+    pytest.param("\n\n", id="blank-lines"),
+]
+
+
+@pytest.mark.parametrize("piece", HOSTILE)
+def test_a_megabyte_of_anything_is_judged_in_time(piece: str) -> None:
+    text = piece * (2**20 // len(piece.encode()))
+    article = changed(ARTICLE, headline=text, **body(text, text))
+    start = time.perf_counter()
+    judge(frames(articles=[article], images=[changed(IMAGE, caption=text, content_url=text)]))
+    assert time.perf_counter() - start < 5
