@@ -14,9 +14,12 @@ _REMAINS: Final = re.compile(
     r"""[\w:-]=\s?(?:\\*+["'“”]|&)|["'”]\s?/?>|\d[wx],\s?(?:https?:)?/|<(?=[a-z!/])|&(?:amp;)?(?:lt|quot|gt);|-->""",
     re.MULTILINE,
 )
-_SIGNS: Final = (  # noqa: E501'="', "='", '">', "'>", '" >', '" />', '"/>', "=\\", "=“", "=”", "”>", "<", "&quot;", "&lt;",
-                "w,", "-->", '= "', "=&", "= '", "' />", "'/>", "x, ")  # fmt: skip
-"""What every match of ``_REMAINS`` holds: a search for plain strings costs a tenth of one for a pattern."""
+_SIGNS: Final = (
+    '="', "='", '">', "'>", '" >', '" />', '"/>', "=\\", "=“", "=”", "”>", "<", "&quot;", "&lt;",
+    "&amp;", "w,h", "w, h", "w,/", "w, /", "-->", '= "', "=&", "= '", "' />", "'/>", "x, h", "x, /",
+)  # fmt: skip
+"""What every match of ``_REMAINS`` holds: plain strings are found ten times faster."""
+_FIRST: Final = "ÂÃÄÅÐÑØÙÎÏâãäåæçèéêëìíîïðРСв"
 _READ: Final = ("src", "srcset", "alt")
 _MET: Final = re.compile(r"\A[^\s,]*+\s\d+w,\s*+http")
 
@@ -29,7 +32,7 @@ def torn(walked: Walk) -> bool:
     (True, False)
     """
     text = "\n".join(walked.texts)
-    if any(sign in text for sign in _SIGNS) and _REMAINS.search(text):
+    if any(_near(text, sign) for sign in _SIGNS):
         return True
     for seen in walked.images:
         get = seen.node.get
@@ -40,6 +43,15 @@ def torn(walked: Walk) -> bool:
             ):
                 return True
     return any("<" in link.node.get("href", "") for link in walked.links)
+
+
+def _near(text: str, sign: str) -> bool:
+    at = text.find(sign)
+    while at >= 0:
+        if _REMAINS.search(text, max(at - 8, 0), at + 16):
+            return True
+        at = text.find(sign, at + 1)
+    return False
 
 
 def ragged(text: str) -> bool:
@@ -76,7 +88,7 @@ def characters(text: str, walked: Walk) -> bool:
     >>> characters("", Walk(texts=["KÃ¶ln"])), characters("", Walk(texts=["Köln"]))
     (True, False)
     """
-    if "\0" in text:
-        return True
     seen = "\n".join(walked.texts)
-    return bool(SUSPECT.search(seen)) or (not seen.isascii() and bool(MOJIBAKE.search(seen)))
+    if SUSPECT.search(seen) or ("\ufffd" in seen and "\0" in text):  # a parser turns NUL into that
+        return True
+    return not seen.isascii() and any(c in seen for c in _FIRST) and bool(MOJIBAKE.search(seen))

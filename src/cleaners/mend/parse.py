@@ -38,9 +38,10 @@ def parse(text: str) -> Parsed:
     >>> parse("").tree.tag
     'html'
     """
-    if "\0" in text:
-        text = text.replace("\0", "\ufffd")
     data = text.encode("utf-8", "replace")
+    if b"\0" in data:
+        text = text.replace("\0", "\ufffd")
+        data = text.encode("utf-8", "replace")
     parser = etree.HTMLParser(encoding="utf-8", huge_tree=True)
     try:
         tree = etree.fromstring(data, parser) if data.strip() else None
