@@ -14,6 +14,7 @@ from flows.durable import disk_told, make_folders
 from flows.parquet import TableWriter
 from flows.reread import reread
 from flows.staged import STAGED_TABLES
+from schemas.frames import frame
 from schemas.reasons import quarantined
 
 if TYPE_CHECKING:
@@ -100,8 +101,8 @@ class Closing:
         """Rows of ``raw`` for the same; a shard keeps only what its own judgement rejected."""
         kept = self.staged.columns("raw", "document_id")
         missing = self.documents.filter("withheld").join(kept, on="document_id", how="anti")
-        for document_id, raw in reread(self.staged.folder, missing):
-            yield pl.DataFrame({"document_id": [document_id], "raw": [raw]})
+        for row in reread(self.staged.folder, missing):
+            yield frame([row], "raw")
 
 
 def write_final(closing: Closing, folder: Path) -> dict[str, tuple[Path, ...]]:

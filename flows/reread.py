@@ -7,11 +7,12 @@ the bytes of its other documents must be kept too, so they are read again where 
 from __future__ import annotations
 
 import hashlib
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from cleaners.identity import as_bytes, document_id
 from cleaners.records import RawDocument
 from flows.sources import read
+from flows.stage import origin
 from flows.work import Shard
 
 if TYPE_CHECKING:
@@ -24,8 +25,8 @@ PLAN: Final = "plan"
 """Folder in a run's working folder with its shards as JSON."""
 
 
-def reread(working_folder: Path, documents: pl.DataFrame) -> Iterator[tuple[str, bytes]]:
-    """Ids and bytes of some documents of a run, one at a time.
+def reread(working_folder: Path, documents: pl.DataFrame) -> Iterator[dict[str, Any]]:
+    """Rows of ``raw`` for some documents of a run, one at a time.
 
     ``documents`` has ``shard`` (its 4 digits), ``source_uri`` and ``document_id``. What has
     changed or gone since it was read has another id, and is left out.
@@ -36,7 +37,7 @@ def reread(working_folder: Path, documents: pl.DataFrame) -> Iterator[tuple[str,
             yield from _of_shard(Shard.load(path), wanted)
 
 
-def _of_shard(shard: Shard, wanted: pl.DataFrame) -> Iterator[tuple[str, bytes]]:
+def _of_shard(shard: Shard, wanted: pl.DataFrame) -> Iterator[dict[str, Any]]:
     names, missing = set(wanted["source_uri"]), set(wanted["document_id"])
     for piece in shard.pieces:
         if piece.uri not in names:
@@ -48,4 +49,4 @@ def _of_shard(shard: Shard, wanted: pl.DataFrame) -> Iterator[tuple[str, bytes]]
                 name = document_id(record.source_uri, record.source_record, sha256)
                 if name in missing:
                     missing.discard(name)
-                    yield name, raw
+                    yield {"document_id": name, "raw": raw, **origin(record)}

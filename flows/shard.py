@@ -19,7 +19,7 @@ from cleaners.records import RawDocument, as_row
 from flows.raised import Raised, attempt, stage_of
 from flows.sources import read
 from flows.sources.format import Unread
-from flows.stage import PROCESS_ENDED, Entry, Stager
+from flows.stage import PROCESS_ENDED, Entry, Stager, origin
 from flows.work import Segment, Shard, ShardReport
 
 if TYPE_CHECKING:
@@ -133,7 +133,7 @@ def entry_of(
     done = attempt(lambda: _rows(record, clean))
     if isinstance(done, Raised):
         return Entry.of_failed(record, done.stage, "cleaning_raised", done.sentence, done.traceback)
-    return Entry(record.source_uri, as_bytes(record.content), done)
+    return Entry(record.source_uri, as_bytes(record.content), done, origin=origin(record))
 
 
 def _rows(

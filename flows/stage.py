@@ -47,6 +47,8 @@ class Entry:
     """The row of ``quarantine`` of a document that never came to be judged."""
     tally: Tally | None = None
     size: int = 0
+    origin: Mapping[str, Any] = field(default_factory=dict, repr=False)
+    """What the source told of the document besides its content, as ``raw`` keeps it."""
 
     def __post_init__(self) -> None:
         if self.raw is not None:
@@ -82,7 +84,8 @@ class Entry:
         """A document that could not be cleaned."""
         content = as_bytes(raw.content)
         row = _identity(raw, hashlib.sha256(content).hexdigest(), len(content))
-        return cls(raw.source_uri, content, **_rejected(row, stage, check, sentence, error))
+        made = _rejected(row, stage, check, sentence, error)
+        return cls(raw.source_uri, content, origin=origin(raw), **made)
 
     def failed(self, raised: Raised) -> Self:
         """The same document, whose rows could not be judged."""
@@ -90,7 +93,7 @@ class Entry:
         made = _rejected(
             row | _BARE, "validate", "judging_raised", raised.sentence, raised.traceback
         )
-        return type(self)(self.source_uri, self.raw, size=self.size, **made)
+        return type(self)(self.source_uri, self.raw, size=self.size, origin=self.origin, **made)
 
 
 _BARE: Final = {"outcome": "quarantined", "repair_count": 0, "robots_directives": []}
@@ -238,6 +241,30 @@ def _blame(entry: Entry) -> str:
 
 def _raw(entries: Sequence[Entry], wanted: set[str]) -> pl.DataFrame:
     """Bytes of the documents that have something in quarantine."""
-    names = ((entry.identity["document_id"], entry.raw) for entry in entries)
-    rows = [{"document_id": name, "raw": raw} for name, raw in names if name in wanted]
-    return frame([row for row in rows if row["raw"] is not None], "raw")
+    rows = [
+        {**entry.origin, "document_id": entry.identity["document_id"], "raw": entry.raw}
+        for entry in entries
+        if entry.raw is not None and entry.identity["document_id"] in wanted
+    ]
+    return frame(rows, "raw")
+
+
+def origin(record: RawDocument) -> dict[str, Any]:
+    """What a source told of a document besides its content: columns of ``raw``."""
+    return {
+        "is_text": isinstance(record.content, str),
+        "source_uri": writable(record.source_uri),
+        "source_record": record.source_record,
+        "url": writable(record.url),
+        "date_fetched": record.date_fetched,
+        "encoding": writable(record.encoding),
+    }
+
+
+def writable(text: str | None) -> str | None:
+    r"""Text that a file can hold: half a surrogate pair, which JSON may write, becomes a "?".
+
+    >>> writable("a\ud83d"), writable("a")
+    ('a?', 'a')
+    """
+    return None if text is None else text.encode("utf-8", "replace").decode()
