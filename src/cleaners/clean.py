@@ -7,11 +7,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from cleaners.decode import decode
-from cleaners.extract.article import extract_article
+from cleaners.extract.article import extract_article, headline_of
 from cleaners.extract.body import select_body
 from cleaners.extract.context import Context
 from cleaners.extract.coverage import text_coverage
-from cleaners.extract.headline import find_headline
 from cleaners.extract.images import extract_images
 from cleaners.extract.lines import read_lines
 from cleaners.extract.metadata import robots_directives
@@ -87,7 +86,7 @@ def _extracted(document: Document, page: Page, repairs: Sequence[Repair]) -> Cle
     context = Context(document.document_id, document.url, document.date_fetched)
     structured = read_structured(walk)
     lines = read_lines(walk) if page.kind in {"text", "fragment"} else ()
-    found = find_headline(walk, structured, document.url)
+    found = headline_of(page, lines, context, structured)
     body = select_body(page, found.text if found else None)
     facts = page_facts(page, body)
     images = extract_images(page, body.blocks, lines, context, structured)
