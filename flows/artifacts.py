@@ -1,88 +1,79 @@
 """What a person sees in the Prefect UI: Markdown artifacts with stable keys, so each has a history.
 
 Markdown and not table artifacts, since one of the two UIs renders the cells of a table as HTML
-and the other shows them as they are: only code spans are inert in both. Everything scraped
-stands in one (``flows.escape``). Sizes stay far under what the UIs take (50 kB).
+and the other shows them as they are. The pages are made in ``flows.scorecard`` and
+``flows.evidence``, which know no Prefect.
 """
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING, Final
 
-from prefect.artifacts import create_markdown_artifact
+from prefect.artifacts import (
+    create_markdown_artifact,
+    create_progress_artifact,
+    update_progress_artifact,
+)
+from prefect.settings import get_current_settings
 
-from flows.escape import for_markdown
-from flows.summary import OUTCOMES
+from flows import evidence
+from flows.scorecard import PAGES, scorecard
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
+    from uuid import UUID
 
-    from flows.summary import Failure, Gate, Summary
+    from flows.summary import Summary
 
-_ROWS: Final = 100
-"""Failed checks listed in an artifact; the rest is counted."""
-
-
-def publish(summary: Summary) -> None:
-    """Write the artifacts of a run."""
-    create_markdown_artifact(scorecard(summary), key="scorecard", description=summary.sentence)
-    create_markdown_artifact(
-        failed_checks(summary),
-        key="failed-checks",
-        description=f"Night {summary.night}: the checks that rows failed, with an example each",
-    )
+TREND: Final = 14
+"""Nights shown beside the one of the run."""
+_EVERY: Final = 2.0
+"""Seconds between two moves of the progress bar: each one is a request."""
 
 
-def scorecard(summary: Summary) -> str:
-    """The run on one page: ledger, gates, repairs, where the data lies."""
-    lines = [f"# Night {summary.night}: {summary.badge}", "", summary.sentence, ""]
-    lines += ["| documents | | share |", "|:--|--:|--:|"]
-    for name in OUTCOMES:
-        count = summary.outcomes.get(name, 0)
-        lines.append(f"| {name} | {count:,} | {_share(count, summary.read)} |")
-    lines += [f"| **read** | **{summary.read:,}** | |", ""]
-    lines += _gate_lines(summary.gates)
-    if summary.rows:
-        lines += ["## Rows", "", "| table | rows |", "|:--|--:|"]
-        lines += [f"| {table} | {rows:,} |" for table, rows in sorted(summary.rows.items())]
-        lines.append("")
-    if summary.repairs:
-        lines += ["## Repairs", "", "| rule | count |", "|:--|--:|"]
-        ordered = sorted(summary.repairs.items(), key=lambda item: -item[1])
-        lines += [f"| {for_markdown(rule)} | {count:,} |" for rule, count in ordered[:_ROWS]]
-        lines.append("")
-    if summary.blamed:
-        lines += ["## Documents that broke their process", ""]
-        lines += [f"- {for_markdown(document)}" for document in summary.blamed[:_ROWS]]
-        lines.append("")
-    lines += [f"The dataset lies in {for_markdown(summary.out)}.", ""]
-    return "\n".join(lines)
+def publish(summary: Summary, before: Sequence[Summary] = ()) -> None:
+    """Write the artifacts of a night; ``before`` are the nights before it, oldest first."""
+    for key, page in pages(summary, before, root()).items():
+        told = f"Night {summary.night}: {PAGES[key]}"
+        about = summary.sentence if key == "scorecard" else told
+        create_markdown_artifact(page, key=key, description=about)
 
 
-def failed_checks(summary: Summary) -> str:
-    """One line a check, errors first, with an example each."""
-    if not summary.failures:
-        return f"# Night {summary.night}\n\nEvery row passed every check.\n"
-    lines = [f"# Night {summary.night}: failed checks", ""]
-    lines += ["| severity | check | rows | for example | value |", "|:--|:--|--:|:--|:--|"]
-    ordered = sorted(summary.failures, key=lambda f: (f.severity != "error", -f.rows, f.check))
-    lines += [_failure_line(failure) for failure in ordered[:_ROWS]]
-    if len(ordered) > _ROWS:
-        lines += ["", f"… and {len(ordered) - _ROWS} more checks."]
-    return "\n".join([*lines, ""])
+def pages(summary: Summary, before: Sequence[Summary] = (), root: str = "") -> dict[str, str]:
+    """All pages of a night, by key."""
+    yesterday = before[-1] if before else None
+    return {
+        "scorecard": scorecard(summary, before, root),
+        "failed-checks": evidence.failed_checks(summary, yesterday, root),
+        "samples": evidence.samples(summary, root),
+        "drift": evidence.drift(summary, root),
+        "data": evidence.data(summary, root),
+    }
 
 
-def _failure_line(failure: Failure) -> str:
-    where = for_markdown(failure.source_uri or failure.document_id or "", 80)
-    value = for_markdown(failure.value, 80) if failure.value else ""
-    check = f"{failure.table}.{failure.check}"
-    return f"| {failure.severity} | `{check}` | {failure.rows:,} | {where} | {value} |"
+def root() -> str:
+    """What goes before ``/artifacts``: a workspace's address in Prefect Cloud, else nothing."""
+    settings = get_current_settings()
+    if settings.connected_to_cloud and settings.ui_url:
+        return settings.ui_url.rstrip("/")
+    return ""
 
 
-def _gate_lines(gates: Iterable[Gate]) -> list[str]:
-    lines = [f"- **{gate.severity}** {for_markdown(gate.message, 300)}" for gate in gates]
-    return ["## Gates", "", *lines, ""] if lines else []
+class Progress:
+    """A bar in the UI: shards that are done, of all shards of the night."""
 
+    def __init__(self, night: str, shards: int) -> None:
+        self._shards = shards
+        self._done = 0
+        self._told = time.monotonic()
+        made = create_progress_artifact(0.0, key="progress", description=f"Night {night}: shards")
+        self._id: UUID = made  # type: ignore[assignment]
 
-def _share(count: int, total: int) -> str:
-    return f"{100 * count / total:.1f} %" if total else "–"
+    def step(self) -> None:
+        """One more shard is done."""
+        self._done += 1
+        last = self._done == self._shards
+        if last or time.monotonic() - self._told > _EVERY:
+            self._told = time.monotonic()
+            update_progress_artifact(self._id, progress=100.0 * self._done / self._shards)

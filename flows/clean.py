@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any, Final
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from prefect import flow, runtime, task
+from prefect import flow, get_run_logger, runtime, task
 from prefect.cache_policies import NO_CACHE
+from prefect.events import emit_event
 from prefect.states import Completed, Failed
 from prefect.task_runners import ThreadPoolTaskRunner
 
+from cleaners.errors import FragmendError
 from flows import artifacts, night
+from flows.errors import LockedError
+from flows.events import events_of, post
 from flows.nights import logical_night, unprocessed
-from flows.parameters import Job  # noqa: TC001  (Prefect reads the annotation for its form)
+from flows.parameters import Job
+from flows.runs import nights_before
+from flows.sources.errors import SourceError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,23 +34,41 @@ WAITING: Final[Any] = ThreadPoolTaskRunner(max_workers=32)
 """Threads that wait for a worker process each; the pool decides how many work."""
 
 
-@flow(name="clean", description=__doc__, task_runner=WAITING, persist_result=False)
-def clean(job: Job) -> State[tuple[Summary, ...]]:
+class Outcome(NamedTuple):
+    """What came of the nights that a run took."""
+
+    summaries: tuple[Summary, ...]
+    problems: tuple[FragmendError, ...]
+    """Nights that could not be read at all; the others were not kept waiting by them."""
+
+
+def run_name() -> str:
+    """Name of a run in the lists: the night that it is for."""
+    parameters = runtime.flow_run.parameters
+    job = Job.model_validate(parameters["job"])
+    start = runtime.flow_run.scheduled_start_time or datetime.now(UTC)
+    return f"night {logical_night(job, start)}"
+
+
+@flow(
+    name="clean",
+    description=__doc__,
+    flow_run_name=run_name,
+    task_runner=WAITING,
+    persist_result=False,
+)
+def clean(job: Job) -> State[Outcome]:
     """Clean the night that is asked for, or all that wait; publish each, or hold it back.
 
     Evidence is shown before a night that was held back fails the run, so it can be read.
     """
     scheduled: datetime | None = runtime.flow_run.scheduled_start_time
-    nights = unprocessed(job, logical_night(job, scheduled or datetime.now(UTC)))
-    summaries = []
-    for each in nights:
-        summaries.append(night.clean(job, each, clean_shards, nights=len(nights)))
-        artifacts.publish(summaries[-1])
-    return as_state(tuple(summaries))
+    tonight = logical_night(job, scheduled or datetime.now(UTC))
+    return clean_nights(job, unprocessed(job, tonight))
 
 
-@task(name="clean shard", task_run_name="shard {number}", cache_policy=NO_CACHE)
-def clean_shard(number: int, shards: Shards) -> ShardReport:
+@task(name="clean shard", task_run_name="{night} shard {number}", cache_policy=NO_CACHE)
+def clean_shard(night: str, number: int, shards: Shards) -> ShardReport:  # noqa: ARG001  (the name)
     """Hand a shard of documents to a worker process, and wait for its report."""
     return shards.pool.run(shards.all[number])
 
@@ -58,17 +83,67 @@ class Shards:
         self.all = shards
 
 
-def clean_shards(pool: Pool, shards: Sequence[Shard]) -> list[ShardReport]:
-    """One task a shard; their order is the order of the input."""
-    work = Shards(pool, shards)
-    futures = [clean_shard.submit(number, work) for number in range(len(shards))]
-    return [future.result() for future in futures]
+def clean_nights(job: Job, nights: Sequence[date]) -> State[Outcome]:
+    """Clean nights one after the other, oldest first, and show each."""
+    summaries, problems = [], []
+    for each in nights:
+        try:
+            summaries.append(_clean_night(job, each, len(nights)))
+        except SourceError as error:  # the nights after it need not wait for its repair
+            problems.append(error)
+        except FragmendError as error:
+            return stopped(error)
+    return as_state(Outcome(tuple(summaries), tuple(problems)))
 
 
-def as_state(summaries: tuple[Summary, ...]) -> State[tuple[Summary, ...]]:
+def _clean_night(job: Job, each: date, nights: int) -> Summary:
+    def clean_shards(pool: Pool, shards: Sequence[Shard]) -> list[ShardReport]:
+        """One task a shard; their order is the order of the input."""
+        work, bar = Shards(pool, shards), artifacts.Progress(str(each), len(shards))
+        futures = [clean_shard.submit(str(each), number, work) for number in range(len(shards))]
+        reports = []
+        for future in futures:
+            reports.append(future.result())
+            bar.step()
+        return reports
+
+    summary = night.clean(job, each, clean_shards, nights=nights)
+    before = nights_before(Path(job.out), str(each), artifacts.TREND)
+    artifacts.publish(summary, before)
+    tell(job, summary, before[-1] if before else None)
+    return summary
+
+
+def tell(job: Job, summary: Summary, before: Summary | None) -> None:
+    """Emit the events of a night, and post them where a webhook is given."""
+    resource = {
+        "prefect.resource.id": f"fragmend.dataset.{Path(job.out).name}",
+        "prefect.resource.name": job.out,
+    }
+    for name, facts in events_of(summary, before, growth=job.alert_growth):
+        emit_event(event=name, resource=resource, payload=facts)
+        problem = post(job.webhook, name, facts) if job.webhook else None
+        if problem:
+            get_run_logger().warning(problem)
+
+
+def as_state(outcome: Outcome) -> State[Outcome]:
     """The final state: its name is the badge in the list of runs, which can be filtered by it."""
-    badges = [summary.badge for summary in summaries]
-    worst = next((name for name in ("GateBreached", "Quarantined") if name in badges), "Completed")
-    make = Failed if worst == "GateBreached" else Completed
-    message = " ".join(summary.sentence for summary in summaries)
-    return make(name=worst, message=message, data=summaries)
+    if outcome.problems and not outcome.summaries:
+        return stopped(outcome.problems[0])
+    badges = [summary.badge for summary in outcome.summaries]
+    badges += ["NightMissing"] * len(outcome.problems)
+    order = ("GateBreached", "NightMissing", "Quarantined")
+    worst = next((name for name in order if name in badges), "Completed")
+    make = Failed if worst in {"GateBreached", "NightMissing"} else Completed
+    parts = [summary.sentence for summary in outcome.summaries] + list(map(str, outcome.problems))
+    return make(name=worst, message=" ".join(parts), data=outcome)
+
+
+def stopped(error: FragmendError) -> State[Outcome]:
+    """The final state of a run that a person must see to; its message says what to do."""
+    if isinstance(error, LockedError):
+        name = "Locked"
+    else:
+        name = "NightMissing" if isinstance(error, SourceError) else "Failed"
+    return Failed(name=name, message=str(error), data=error)

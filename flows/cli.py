@@ -21,6 +21,7 @@ from rich.text import Text
 from cleaners.errors import FragmendError
 
 if TYPE_CHECKING:
+    from flows.clean import Outcome
     from flows.summary import Summary
 
 EXIT_CODES: Final = """\
@@ -87,8 +88,7 @@ def clean(
         return _usage("clean needs at least one SOURCE: a folder, a file or a glob.")
     columns = Columns(html=html_column, url=url_column, date_fetched=date_column)
     job = Job(sources=list(sources), out=out, night=night, columns=columns, workers=workers)
-    summaries = run_clean(job, verbose=verbose, console=_stderr)
-    return max(_show(summary, as_json=json) for summary in summaries)
+    return _show_outcome(run_clean(job, verbose=verbose, console=_stderr), as_json=json)
 
 
 @app.command
@@ -154,6 +154,15 @@ def report(
     written = write_report(dataset, to, night=str(night) if night else None)
     _stdout.print(Text(f"Written: {written}"))
     return PUBLISHED
+
+
+def _show_outcome(outcome: Outcome, *, as_json: bool) -> int:
+    """Show each night; a night that could not be read at all is told of at the end."""
+    codes = [_show(summary, as_json=as_json) for summary in outcome.summaries]
+    for problem in outcome.problems:
+        _stderr.print(Text(f"fragmend: {problem}", style="red"))
+        codes.append(UNREADABLE)
+    return max(codes, default=PUBLISHED)
 
 
 def _show(summary: Summary, *, as_json: bool) -> int:

@@ -6,6 +6,7 @@ FragmendError
     ├── DamagedDatasetError    a file of the dataset is missing or does not say what it must
     ├── UnknownVersionError    a version that was never committed, or has been removed
     ├── UnknownTableError      a table that no schema describes
+    ├── NotHeldError           a night that no gate holds back, or whose evidence is gone
     ├── LockedError            another run holds the dataset
     ├── StaleManifestError     a manifest that was made beside another version
     └── DiskError              the file system refused
@@ -25,6 +26,7 @@ __all__ = [
     "DiskFullError",
     "LockedError",
     "NotADatasetError",
+    "NotHeldError",
     "NothingPublishedError",
     "StaleManifestError",
     "UnknownVersionError",
@@ -90,6 +92,22 @@ class NothingPublishedError(DatasetError):
         return (
             f"{self.path} has not published {what} yet. Run `fragmend clean … --out {self.path}` "
             "first, or look at why the last run was held back."
+        )
+
+
+class NotHeldError(DatasetError):
+    """A night was to be published or discarded that is not held back."""
+
+    def __init__(self, path: str, night: str) -> None:
+        super().__init__(path, night)
+        self.path = path
+        self.night = night
+
+    def __str__(self) -> str:
+        return (
+            f"{self.path} holds no night {self.night} back: it was published or discarded, or a "
+            "vacuum took its evidence. Run the night again with `fragmend clean … --night "
+            f"{self.night}`."
         )
 
 

@@ -11,30 +11,45 @@ import secrets
 import shutil
 import time
 from collections.abc import Callable, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
+from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from flows.dataset import Dataset
+from flows.dataset import Dataset, scan_manifest
+from flows.errors import DiskError, LockedError
 from flows.examples import failures_of
+from flows.failing import MOST_PAIRS, failures_by_domain
+from flows.held import keep_held
 from flows.manifest import CheckEntry, Inputs, SourceEntry
 from flows.plan import MOST_SHARDS, Options, Plan, plan
+from flows.pointer import POINTER
 from flows.pool import Pool
 from flows.progress import tell
 from flows.runs import keep_summary, last_summary
-from flows.settle import FINAL, Run, Settled, settle
+from flows.samples import samples_of
+from flows.settle import FINAL, Run, Settled, row_checks, settle
+from flows.sources.errors import NothingReadableError
+from flows.sources.files import open_regular, why_not
+from flows.sources.find import find
 from flows.sources.format import Fields, Reading
 from flows.staged import Staged
 from flows.summary import Gate, Summary
+from flows.vacuum import vacuum
 from flows.versions import code_version, rules_version
 from flows.work import Shard, ShardReport
+from schemas.drift import compare
+from schemas.gates import evaluate
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
+
+    import polars as pl
 
     from flows.parameters import Job
+    from schemas.gates import GateResult
 
 RunShards = Callable[[Pool, Sequence[Shard]], list[ShardReport]]
 """Runs every shard in the pool and gives the reports in the order of the shards."""
@@ -59,6 +74,8 @@ def clean(job: Job, night: date, run_shards: RunShards, *, nights: int = 1) -> S
     Raises a SourceError or a DatasetError where a person must act; nothing has changed then.
     """
     start = Start(new_run_id(), time.monotonic(), rules_version())
+    if not (Path(job.out) / POINTER).is_file():
+        require_input(job.sources, night)
     dataset = Dataset.open_or_create(job.out)
     with dataset.lock(start.run_id), _workplace(dataset, start.run_id) as staging:
         tell("plan", 0, 0)
@@ -69,7 +86,29 @@ def clean(job: Job, night: date, run_shards: RunShards, *, nights: int = 1) -> S
         reports = _run(job, run_shards, shards)
         summary = _publish(job, night, dataset, start, planned, reports)
         keep_summary(dataset.path, summary)
+    if summary.state == "published":
+        _tidy(dataset)
     return summary
+
+
+def require_input(sources: Sequence[str], night: date) -> None:
+    """Raise the SourceError of sources that give nothing, before a dataset is made for them."""
+    files = find(sources, night)
+    problem = ""
+    for file in files:
+        try:
+            open_regular(file.path).close()
+        except OSError as error:
+            problem = problem or why_not(error)
+        else:
+            return
+    raise NothingReadableError(tuple(sources), len(files), problem)
+
+
+def _tidy(dataset: Dataset) -> None:
+    """Take away what no version names any more; a reader or a run at work comes first."""
+    with suppress(LockedError, DiskError):
+        vacuum(dataset, now=datetime.now(UTC))
 
 
 def new_run_id() -> str:
@@ -144,29 +183,44 @@ def _publish(
 ) -> Summary:
     tell("settle", 0, 0)
     total = ShardReport.total(tuple(reports))
-    settled = settle(dataset, _run_facts(job, night, start, planned, reports, total))
-    failures = failures_of(total.tallies, Staged(dataset.working_folder(start.run_id)))
-    if settled.manifest is not None:
-        tell("publish", 0, 0)
-        dataset.commit(settled.manifest)
-    current = dataset.current()
-    return Summary(
+    run = _run_facts(job, night, start, planned, reports, total)
+    settled = settle(dataset, run, gates=partial(judge_night, dataset))
+    staged = Staged(dataset.working_folder(start.run_id))
+    by_domain = failures_by_domain(total.tallies, staged)
+    summary = Summary(
         night=str(night),
         out=job.out,
         state="published" if settled.manifest else "held",
         run_id=start.run_id,
-        version=current.version if current else None,
+        version=None,
         read=settled.ledger.read,
         outcomes=_outcomes(settled),
         rows=dict(settled.rows),
-        failures=failures,
+        failures=failures_of(total.tallies, staged),
         gates=gates_of(settled.checks),
         repairs=dict(total.repairs),
         blamed=total.blamed,
-        seconds=time.monotonic() - start.began,
         input_bytes=planned.bytes,
         rules_version=start.rules,
+        by_domain=by_domain[:MOST_PAIRS],
+        pairs=len(by_domain),
+        samples=samples_of(staged),
     )
+    if settled.manifest is not None:
+        tell("publish", 0, 0)
+        dataset.commit(settled.manifest)
+    else:
+        keep_held(settled, run)
+    current = dataset.current()
+    version = current.version if current else None
+    return replace(summary, version=version, seconds=time.monotonic() - start.began)
+
+
+def judge_night(dataset: Dataset, metrics: pl.DataFrame) -> tuple[GateResult, ...]:
+    """Judge a night by itself, and beside the accepted nights before it."""
+    history = scan_manifest(dataset, dataset.current(), "metrics").collect()
+    drift = compare(metrics, history)
+    return (*evaluate(metrics), *(each for each in drift if each.severity != "no_verdict"))
 
 
 def _run_facts(
@@ -191,16 +245,7 @@ def _run_facts(
         code_version=code_version(),
         rules_version=start.rules,
         created_at=datetime.now(UTC).isoformat(timespec="seconds"),
-        row_checks=tuple(
-            CheckEntry(
-                check=tally.check,
-                outcome=tally.severity,
-                scope=f"table:{tally.table}",
-                rows=tally.rows,
-                sentence=tally.sentence,
-            )
-            for tally in total.tallies
-        ),
+        row_checks=row_checks(total.tallies),
     )
 
 
@@ -235,15 +280,11 @@ def _outcomes(settled: Settled) -> dict[str, int]:
 def _unchanged(job: Job, night: date, dataset: Dataset, start: Start) -> Summary:
     """What the run that published the night found, as the summary of one that did nothing."""
     current = dataset.current()
-    before = last_summary(dataset.path, str(night))
-    return Summary(
-        night=str(night),
-        out=job.out,
+    nothing = Summary(str(night), job.out, "unchanged", "", None, 0, {}, {})
+    return replace(
+        last_summary(dataset.path, str(night)) or nothing,
         state="unchanged",
         run_id=start.run_id,
         version=current.version if current else None,
-        read=before.read if before else 0,
-        outcomes=before.outcomes if before else {},
-        rows=before.rows if before else {},
         seconds=time.monotonic() - start.began,
     )

@@ -14,6 +14,8 @@ from flows.sources.find import nights
 from flows.versions import rules_version
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from flows.parameters import Job
 
 
@@ -45,6 +47,16 @@ def unprocessed(job: Job, tonight: date) -> tuple[date, ...]:
     waiting = sorted(each for each in lying if each < tonight and str(each) not in done)
     first = job.since or date.min
     return (*(each for each in waiting if each >= first), tonight)
+
+
+def between(sources: Sequence[str], first: date, last: date) -> tuple[date, ...]:
+    """Nights from ``first`` to ``last`` that lie at the sources, oldest first.
+
+    >>> between(["a/folder/without/nights"], date.min, date.max)
+    ()
+    """
+    lying = {each for source in sources for each in nights(source)}
+    return tuple(each for each in sorted(lying) if first <= each <= last)
 
 
 def _done(out: Path) -> frozenset[str]:

@@ -73,4 +73,19 @@ class Job(BaseModel):
         title="Bytes a document",
         description="A larger document is quarantined unread.",
     )
+    alert_growth: float = Field(
+        0.02,
+        gt=0,
+        le=1,
+        title="Alert on growth",
+        description="The event fragmend.quarantine-grew is sent when the share of documents in "
+        "quarantine is this much above the night before (0.02: two points of a hundred).",
+    )
+    webhook: str | None = Field(
+        None,
+        title="Webhook",
+        description="An http(s) address that gets the events as JSON, for those without "
+        "automations.",
+        examples=["https://hooks.example.org/fragmend"],
+    )
     columns: Columns = Field(default_factory=Columns, title="JSONL columns")

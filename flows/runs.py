@@ -27,5 +27,16 @@ def keep_summary(folder: Path, summary: Summary) -> Path:
 
 def last_summary(folder: Path, night: str) -> Summary | None:
     """The newest summary of a night; None where no run left one. Run ids sort by time."""
-    found = sorted((folder / RUNS / night).glob("*.json"))
-    return Summary.from_json(found[-1].read_text(encoding="utf-8")) if found else None
+    for path in sorted((folder / RUNS / night).glob("*.json"), reverse=True):
+        try:
+            return Summary.from_json(path.read_text(encoding="utf-8"))
+        except (ValueError, KeyError, TypeError):
+            continue  # of another release, or damaged: the tables are what counts
+    return None
+
+
+def nights_before(folder: Path, night: str, most: int) -> tuple[Summary, ...]:
+    """The newest summaries of the last ``most`` nights before ``night``, oldest first."""
+    names = sorted(path.name for path in (folder / RUNS).glob("*-*-*") if path.name < night)
+    found = (last_summary(folder, name) for name in names[-most:])
+    return tuple(summary for summary in found if summary is not None)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Final, cast
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
 from rich.progress import TimeElapsedColumn as Elapsed
@@ -17,11 +17,13 @@ from flows.progress import Step, listening
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
+    from prefect.client.schemas.objects import State
     from rich.console import Console
 
+    from flows.clean import Outcome
     from flows.parameters import Job
-    from flows.summary import Summary
 
 QUIET: Final = {
     "DO_NOT_TRACK": "1",
@@ -40,8 +42,12 @@ _STAGES: Final = {
 }
 
 
-def run_clean(job: Job, *, console: Console, verbose: bool = False) -> tuple[Summary, ...]:
-    """Run the flow ``clean`` in this process and give the summary of each night.
+BADGES: Final = ("Completed", "Quarantined", "GateBreached", "NightMissing")
+"""Names of final states that have an outcome; every other one has an error."""
+
+
+def run_clean(job: Job, *, console: Console, verbose: bool = False) -> Outcome:
+    """Run the flow ``clean`` in this process and give what came of each night.
 
     Raises what the flow raises: a ``FragmendError`` where a person must act.
     """
@@ -49,8 +55,26 @@ def run_clean(job: Job, *, console: Console, verbose: bool = False) -> tuple[Sum
     with _bar(console, shown=not verbose):
         from flows.clean import clean  # noqa: PLC0415  (after its settings; see above)
 
-        state = clean(job, return_state=True)
-    return cast("tuple[Summary, ...]", state.result())
+        return _outcome(clean(job, return_state=True))
+
+
+def run_backfill(
+    job: Job, first: date, last: date, *, console: Console, verbose: bool = False
+) -> Outcome:
+    """Run the flow ``backfill`` in this process, as ``run_clean`` does."""
+    prepare(verbose=verbose)
+    with _bar(console, shown=not verbose):
+        from flows.backfill import backfill  # noqa: PLC0415  (as above)
+
+        return _outcome(backfill(job, first, last, return_state=True))
+
+
+def _outcome(state: State[Any]) -> Outcome:
+    """What a flow gave; a night that is held back is a failed state, and has an outcome too."""
+    kept = getattr(state.data, "result", state.data)
+    if state.name not in BADGES or isinstance(kept, BaseException):
+        return cast("Outcome", state.result())
+    return cast("Outcome", kept)
 
 
 def prepare(*, verbose: bool) -> None:

@@ -14,6 +14,10 @@ from typing import Any, Literal
 State = Literal["published", "unchanged", "held"]
 
 OUTCOMES = ("published", "quarantined", "duplicate", "empty", "unreadable")
+DRIFT_CHECKS = frozenset(
+    {"volume", "quarantined_above_usual", "word_count", "freshness_drift", "language_mix"}
+)
+"""Names that ``schemas.drift`` gives its results, besides those of fields."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +38,44 @@ class Failure:
 
 
 @dataclass(frozen=True, slots=True)
+class DomainFailure:
+    """A check that rows of one domain failed: what the next night is compared with."""
+
+    table: str
+    check: str
+    severity: str
+    domain: str | None
+    """None where the documents tell no domain."""
+    rows: int
+    of: int
+    """Rows of that table and domain that were judged."""
+    source_uri: str | None = None
+    """File of one of them; scraped names can be hostile."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a row was rejected."""
+
+    check: str
+    message: str = ""
+    value: str | None = None
+    """Scraped, so escape it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """A rejected row to look at, with the place of its page that shows why. All scraped."""
+
+    table: str
+    document_id: str
+    source_uri: str | None
+    domain: str | None
+    reasons: tuple[Reason, ...]
+    snippet: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Gate:
     """A check of a domain or of the whole run."""
 
@@ -43,6 +85,17 @@ class Gate:
     value: float | None
     threshold: float | None
     message: str
+
+    @property
+    def is_drift(self) -> bool:
+        """Whether it compares tonight with the nights before.
+
+        >>> Gate("coverage:authors", "a.org", "error", 0.1, 0.6, "…").is_drift
+        True
+        >>> Gate("share_quarantined", "a.org", "error", 0.1, 0.1, "…").is_drift
+        False
+        """
+        return self.check in DRIFT_CHECKS or self.check.startswith(("coverage:", "distinct:"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +123,19 @@ class Summary:
     seconds: float = 0.0
     input_bytes: int = 0
     rules_version: str = ""
+    by_domain: tuple[DomainFailure, ...] = ()
+    """Failed checks by domain, errors and many rows first; not all of them where there are many."""
+    pairs: int = 0
+    """Failed checks by domain, all counted."""
+    samples: tuple[Sample, ...] = ()
 
     @property
     def badge(self) -> str:
         """Name of the run's final state."""
         if self.state == "held":
             return "GateBreached"
+        if self.state == "unchanged":
+            return "Completed"
         return "Quarantined" if self.outcomes.get("quarantined") else "Completed"
 
     @property
@@ -116,6 +176,14 @@ class Summary:
         plain.pop("badge", None)
         plain.pop("sentence", None)
         plain["failures"] = tuple(Failure(**item) for item in plain["failures"])
+        pairs = plain.get("by_domain", ())  # absent in what an older release wrote
+        plain["by_domain"] = tuple(DomainFailure(**item) for item in pairs)
+        plain["samples"] = tuple(map(_sample, plain.get("samples", ())))
         plain["gates"] = tuple(Gate(**item) for item in plain["gates"])
         plain["blamed"] = tuple(plain["blamed"])
         return cls(**plain)
+
+
+def _sample(plain: dict[str, Any]) -> Sample:
+    reasons = tuple(Reason(**reason) for reason in plain.pop("reasons"))
+    return Sample(reasons=reasons, **plain)

@@ -6,7 +6,8 @@ SourceError                  (a FragmendError)
 ├── UnknownFormatError       a file was named that is of no such format
 ├── UnreadableSourceError    the file system refuses to show it
 ├── NothingReadableError     there are files, and none of them can be read
-└── NightNeededError         a path with a place for the night, and no night
+├── NightNeededError         a path with a place for the night, and no night
+└── NoNightsError            no night lies there between two dates
 
 One file that cannot be read among others is no error: it is a document with the outcome
 ``unreadable``.
@@ -14,12 +15,18 @@ One file that cannot be read among others is no error: it is a document with the
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from cleaners.errors import FragmendError
+
+if TYPE_CHECKING:
+    from datetime import date
 
 __all__ = [
     "EmptySourceError",
     "MissingSourceError",
     "NightNeededError",
+    "NoNightsError",
     "NothingReadableError",
     "SourceError",
     "UnknownFormatError",
@@ -116,3 +123,20 @@ class NightNeededError(SourceError):
 
     def __str__(self) -> str:
         return f"{self.source} has a place for the night. Name one: --night YYYY-MM-DD."
+
+
+class NoNightsError(SourceError):
+    """No night lies at the sources between two dates."""
+
+    def __init__(self, sources: tuple[str, ...], first: date, last: date) -> None:
+        super().__init__(sources, first, last)
+        self.sources = sources
+        self.first = first
+        self.last = last
+
+    def __str__(self) -> str:
+        return (
+            f"no night from {self.first} to {self.last} lies at {', '.join(self.sources)}. "
+            "Check the dates, and that the path says where the night stands: "
+            "dumps/{night:%Y-%m-%d}."
+        )
