@@ -19,6 +19,7 @@ from rich.console import Console
 from rich.text import Text
 
 from cleaners.errors import FragmendError
+from flows import commands
 
 if TYPE_CHECKING:
     from flows.clean import Outcome
@@ -154,6 +155,9 @@ def report(
     written = write_report(dataset, to, night=str(night) if night else None)
     _stdout.print(Text(f"Written: {written}"))
     return PUBLISHED
+
+
+commands.register(app)
 
 
 def _show_outcome(outcome: Outcome, *, as_json: bool) -> int:

@@ -306,7 +306,11 @@ def scan(table: str, path: str | Path, *, version: int | None = None) -> pl.Lazy
 
 def scan_manifest(dataset: Dataset, manifest: Manifest | None, table: str) -> pl.LazyFrame:
     """One table of one manifest, lazily: ``scan`` for those who hold the manifest."""
-    entries = manifest.files(table) if manifest else ()
+    return scan_files(dataset, manifest.files(table) if manifest else (), table)
+
+
+def scan_files(dataset: Dataset, entries: tuple[FileEntry, ...], table: str) -> pl.LazyFrame:
+    """Some files of one table, lazily."""
     schema = file_schema(table)
     if not entries:
         return pl.LazyFrame(schema={**schema, "night": pl.String})

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from flows.sources.files import FILES
 from flows.sources.jsonl import JSONL, PACKED_JSONL
+from flows.sources.kept import KEPT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,7 +30,7 @@ def format_of(name: str) -> Format | None:
 
 def read(piece: Piece, reading: Reading) -> Iterator[Record]:
     """All records of a piece, in their order."""
-    kind = format_of(piece.path)
+    kind = KEPT if piece.path.endswith(KEPT.suffixes) else format_of(piece.path)
     if kind is None:  # planning lets no such file through
         raise ValueError(piece.path)
     yield from kind.read(piece, reading)

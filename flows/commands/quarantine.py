@@ -1,0 +1,102 @@
+"""``fragmend quarantine list | show | stats``: what was rejected, and why."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Annotated
+
+from cyclopts import App, Parameter
+
+from flows.commands.output import OK, as_json, show
+
+if TYPE_CHECKING:
+    from flows.quarantine import Pick
+
+quarantine = App(
+    name="quarantine",
+    help="Look at rejected rows: what failed, where, and what was decided about it.",
+)
+
+Folder = Annotated[str, Parameter(help="Folder of the dataset.")]
+Night = Annotated[dt.date | None, Parameter(help="Only this night.", show_default="all")]
+Check = Annotated[str | None, Parameter(help="Only what failed this check.", show_default="all")]
+Domain = Annotated[str | None, Parameter(help="Only pages of this host.", show_default="all")]
+Json = Annotated[bool, Parameter(help="Print it as JSON, for scripts.", negative=())]
+
+
+def register(app: App) -> None:
+    """Add the commands."""
+    app.command(quarantine)
+
+
+def pick_of(night: dt.date | None, check: str | None, domain: str | None) -> Pick:
+    """What a person picked."""
+    from flows.quarantine import Pick
+
+    return Pick(str(night) if night else None, check, domain)
+
+
+@quarantine.command(name="list")
+def list_rows(
+    dataset: Folder,
+    *,
+    night: Night = None,
+    check: Check = None,
+    domain: Domain = None,
+    limit: Annotated[int, Parameter(help="Rows at most.")] = 50,
+    json: Json = False,
+) -> int:
+    """List rejected rows, the newest night first, each with its first reason.
+
+    Examples:
+        fragmend quarantine list dataset --check page_has_a_body
+    """
+    from flows.commands.seen import rows_table
+    from flows.quarantine import listed
+
+    rows, counted = listed(dataset, pick_of(night, check, domain), limit)
+    if json:
+        as_json({"rows": rows, "count": counted})
+    else:
+        show(rows_table(rows, counted))
+    return OK
+
+
+@quarantine.command(name="show")
+def show_row(
+    name: Annotated[str, Parameter(help="Id of the row, or the beginning of it.")],
+    dataset: Folder,
+    *,
+    json: Json = False,
+) -> int:
+    """Show one rejected row: all its reasons, its values, and what was decided about it."""
+    from flows.commands.seen import detail_page
+    from flows.quarantine import detail
+
+    found = detail(dataset, name)
+    if json:
+        as_json(found)
+    else:
+        show(detail_page(found))
+    return OK
+
+
+@quarantine.command(name="stats")
+def show_stats(
+    dataset: Folder,
+    *,
+    night: Night = None,
+    check: Check = None,
+    domain: Domain = None,
+    json: Json = False,
+) -> int:
+    """Count rejected rows by check and domain, with the smallest page of each to look at."""
+    from flows.commands.seen import groups_table
+    from flows.quarantine import stats
+
+    groups = stats(dataset, pick_of(night, check, domain))
+    if json:
+        as_json(groups)
+    else:
+        show(groups_table(groups))
+    return OK

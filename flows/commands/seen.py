@@ -1,0 +1,124 @@
+"""How the commands of this folder show what they found; everything scraped is escaped here."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any, Final
+
+from rich.console import Group as Lines
+from rich.padding import Padding
+from rich.text import Text
+
+from flows.escape import for_terminal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from rich.console import RenderableType
+
+    from flows.quarantine import Detail, Group, Row
+
+_ID: Final = 12
+"""Characters of an id that are shown; the commands take the beginning of one."""
+_COLOURS: Final = {"open": "yellow", "released": "green", "discarded": "dim", "superseded": "dim"}
+
+
+def safe(text: str | None, limit: int = 80, style: str = "") -> Text:
+    """Scraped text, made harmless."""
+    return Text(for_terminal(text or "", limit), style=style)
+
+
+def rows_table(rows: Sequence[Row], counted: int) -> RenderableType:
+    """Rejected rows, two lines each."""
+    if not rows:
+        return Text("Nothing is in quarantine here.", style="green")
+    lines: list[RenderableType] = []
+    for row in rows:
+        head = Text(f"{row.quarantine_id[:_ID]}  {row.night}  ")
+        head.append(f"{row.status:<13} ", style=_COLOURS.get(row.status, "yellow"))
+        head.append(f"{row.table}  ", style="bold").append(", ".join(row.checks) or "raised")
+        lines += [head, Padding(_place(row.source_uri, row.column, row.value, row.message), _IN)]
+    if counted > len(rows):
+        lines.append(Text(f"… and {counted - len(rows):,} more; --limit shows more", style="dim"))
+    return Lines(*lines)
+
+
+_IN: Final = (0, 0, 0, _ID + 2)
+
+
+def _place(uri: str | None, column: str | None, value: str | None, message: str | None) -> Text:
+    text = safe(uri, 80, "cyan")
+    if column and value:
+        text.append(f"  {column} = ", style="dim").append(for_terminal(value, 80))
+    elif message:
+        text.append(f"  {for_terminal(message, 100)}", style="dim")
+    return text
+
+
+def groups_table(groups: Iterable[Group]) -> RenderableType:
+    """The quarantine by check and domain."""
+    lines: list[RenderableType] = []
+    for group in groups:
+        head = Text(f"{group.rows:>7,}  ").append(f"{group.table}.{group.check}", style="bold")
+        head.append(f"  {for_terminal(group.domain or 'no domain', 60)}", style="cyan")
+        head.append(f"  {group.documents:,} documents", style="dim")
+        example = Text(f"{group.example[:_ID]}  ").append_text(
+            _place(group.source_uri, "value", group.value, group.message)
+        )
+        lines += [head, Padding(example, (0, 0, 0, 9))]
+    return Lines(*lines) if lines else Text("Nothing is in quarantine here.", style="green")
+
+
+def detail_page(found: Detail) -> RenderableType:
+    """One row: where it is from, its reasons, its decisions, its values."""
+    row = found.row
+    lines: list[RenderableType] = [
+        Text.assemble((f"{row.table} {for_terminal(row.row_id, 80)}", "bold")),
+        _pair("quarantine id", row.quarantine_id),
+        _pair("status", row.status if found.current else f"{row.status}; out of quarantine"),
+        _pair("night", row.night),
+        _pair("document", row.document_id),
+        _pair("source", row.source_uri),
+        _pair("domain", row.domain or "unknown"),
+        _pair("rejected by", f"{found.stage}, code {found.code_version or 'unknown'}"),
+        Text(""),
+        *(_reason(failure) for failure in found.failures),
+    ]
+    if found.error:
+        lines += [Text(""), *(safe(line, 160, "red") for line in found.error.splitlines()[-20:])]
+    if found.decisions:
+        lines += [Text(""), *(_decided(each) for each in found.decisions)]
+    if found.values:
+        lines += [Text(""), *_values(found.values)]
+    return Lines(*lines)
+
+
+def _pair(name: str, value: str | None) -> Text:
+    return Text(f"{name:<14}", style="dim").append(for_terminal(value or "–", 160), style="default")
+
+
+def _reason(failure: dict[str, Any]) -> Text:
+    text = Text(f"{failure['severity']}  ", style="red")
+    text.append(f"{failure['check']}  ", style="bold").append(
+        for_terminal(failure["message"] or "", 200), style="default"
+    )
+    if failure["value"]:
+        text.append(f"\n       {failure['column']} = ", style="dim")
+        text.append(for_terminal(failure["value"], 300), style="default")
+    return text
+
+
+def _decided(each: Any) -> Text:  # noqa: ANN401  (a NamedTuple of flows.quarantine)
+    text = Text(f"{each.at}  {each.verdict}", style=_COLOURS.get(each.verdict, "yellow"))
+    return text.append(f"  {for_terminal(each.reason, 200)}") if each.reason else text
+
+
+def _values(values: dict[str, Any]) -> list[Text]:
+    told = {name: value for name, value in values.items() if value not in (None, [], "")}
+    return [
+        Text(f"{name:<28}", style="cyan").append(
+            for_terminal(value if isinstance(value, str) else json.dumps(value), 240),
+            style="default",
+        )
+        for name, value in told.items()
+    ]
