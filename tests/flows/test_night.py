@@ -1,0 +1,140 @@
+"""A night from its sources to a version, without an engine."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from typing import TYPE_CHECKING
+
+import polars as pl
+import pytest
+
+from flows import night
+from flows.dataset import Dataset, scan
+from flows.errors import LockedError, NotHeldError
+from flows.held import discard_held, held_run, publish_held
+from flows.parameters import Job
+from flows.runs import last_summary
+from flows.sources.errors import MissingSourceError, NothingReadableError
+from schemas.gates import GateResult
+from tests.flows.dumps import IN_THE_FUTURE, dump, page
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from flows.pool import Pool
+    from flows.summary import Summary
+    from flows.work import Shard, ShardReport
+
+NIGHT = date(2026, 11, 1)
+
+
+def one_by_one(pool: Pool, shards: Sequence[Shard]) -> list[ShardReport]:
+    return [pool.run(shard) for shard in shards]
+
+
+def clean(tmp_path: Path, source: Path | None = None) -> Summary:
+    job = Job(sources=[str(source or tmp_path / "dump")], out=str(tmp_path / "out"), workers=1)
+    return night.clean(job, NIGHT, one_by_one)
+
+
+@pytest.mark.parametrize("name", ["missing", "empty"])
+def test_without_a_source_nothing_is_left_behind(tmp_path: Path, name: str) -> None:
+    (tmp_path / "empty").mkdir()
+    with pytest.raises(Exception, match=f"{name}"):
+        clean(tmp_path, tmp_path / name)
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_file_that_cannot_be_read_leaves_nothing_either(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dump(tmp_path / "dump", [page("A seal")])
+
+    def refuse(_path: str) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(night, "open_regular", refuse)
+    with pytest.raises(NothingReadableError):
+        clean(tmp_path)
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_dataset_that_is_there_stays_as_it_is(tmp_path: Path) -> None:
+    Dataset.open_or_create(tmp_path / "out")
+    before = sorted(tmp_path.rglob("*"))
+    with pytest.raises(MissingSourceError):
+        clean(tmp_path, tmp_path / "missing")
+    assert [path for path in sorted(tmp_path.rglob("*")) if path.name != "staging"] == before
+
+
+def test_a_night_tells_what_failed_and_where(tmp_path: Path) -> None:
+    dump(tmp_path / "dump", [page("A seal on the slipway"), page("A piano", **IN_THE_FUTURE)])
+    summary = clean(tmp_path)
+    assert (summary.read, summary.state, summary.badge) == (2, "published", "Quarantined")
+    (failed,) = [each for each in summary.by_domain if each.severity == "error"]
+    assert (failed.table, failed.check, failed.domain, failed.rows, failed.of) == (
+        "articles", "published_before_it_was_fetched", "post.example", 1, 2,
+    )  # fmt: skip
+    (sample,) = summary.samples
+    assert sample.domain == "post.example"
+    assert sample.reasons[0].check == "published_before_it_was_fetched"
+    assert "A piano" in sample.snippet
+    assert last_summary(tmp_path / "out", str(NIGHT)) == summary
+    again = clean(tmp_path)
+    assert (again.state, again.badge, again.by_domain) == (
+        "unchanged", "Completed", summary.by_domain,
+    )  # fmt: skip
+
+
+def test_a_locked_dataset_is_told_of(tmp_path: Path) -> None:
+    dump(tmp_path / "dump", [page("A seal")])
+    with (
+        Dataset.open_or_create(tmp_path / "out").lock("another"),
+        pytest.raises(LockedError, match="run another"),
+    ):
+        clean(tmp_path)
+
+
+@pytest.fixture
+def held(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Dataset:
+    """A dataset with a night that a gate holds back."""
+    dump(tmp_path / "dump", [page("A seal on the slipway"), page("A piano", **IN_THE_FUTURE)])
+    breached = GateResult("share_quarantined", "", "critical", 0.5, 0.3, "half is in quarantine")
+    monkeypatch.setattr(night, "evaluate", lambda _: (breached,))
+    summary = clean(tmp_path)
+    assert (summary.state, summary.badge, summary.version) == ("held", "GateBreached", None)
+    return Dataset.open(tmp_path / "out")
+
+
+def test_a_person_publishes_what_was_held_back(held: Dataset) -> None:
+    assert held.current() is None
+    published = publish_held(held, str(NIGHT), "a-person")
+    assert (published.state, published.version) == ("published", 1)
+    manifest = held.current()
+    assert manifest is not None
+    assert manifest.nights[str(NIGHT)].ledger.published == 1
+    assert any(check.outcome == "critical" for check in manifest.nights[str(NIGHT)].checks)
+    assert scan("articles", held.path).collect().height == 1
+    assert scan("metrics", held.path).select(pl.col("accepted").all()).collect().item()
+    assert not held.verify()
+    assert list((held.path / "staging").iterdir()) == []
+    with pytest.raises(NotHeldError):
+        publish_held(held, str(NIGHT), "a-person-again")
+
+
+def test_a_person_discards_what_was_held_back(held: Dataset) -> None:
+    assert held_run(held, str(NIGHT)).state == "held"
+    discard_held(held, str(NIGHT), "a-person")
+    assert held.current() is None
+    assert list((held.path / "staging").iterdir()) == []
+    with pytest.raises(NotHeldError):
+        held_run(held, str(NIGHT))
+
+
+def test_a_damaged_summary_is_passed_over(tmp_path: Path) -> None:
+    folder = tmp_path / "runs" / "2026-11-01"
+    folder.mkdir(parents=True)
+    (folder / "20261101T02.json").write_text(json.dumps({"night": "2026-11-01"}))
+    assert last_summary(tmp_path, "2026-11-01") is None
