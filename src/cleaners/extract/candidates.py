@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from cleaners.extract.evidence import Evidence, restore
 from cleaners.extract.pictures import is_placeholder
-from cleaners.normalize.url import is_absolute, resolve
+from cleaners.normalize.url import is_absolute, resolve, strip_campaign
 from cleaners.records import Candidate
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 MAX_RAW: Final = 4_096
 """Characters of an address; a longer one is data, not an address."""
+_LONGEST_WIDTH: Final = 5
 
 
 class Read(NamedTuple):
@@ -66,7 +68,7 @@ def _whole(stated: Stated, base: str | None) -> Candidate | None:
     url = resolve(raw, base)
     if url is None and (is_absolute(raw) or base is not None):
         return None  # no address of the web
-    return _candidate(stated, url)
+    return _candidate(stated, url and strip_campaign(url))
 
 
 def _candidate(stated: Stated, url: str | None) -> Candidate:
@@ -117,4 +119,32 @@ def _best(candidates: Sequence[Candidate]) -> Candidate | None:
     usable = [c for c in candidates if c.url and not is_placeholder(c.url)]
     if not usable:
         return None
-    return max(usable, key=lambda c: (c.width or 0, c.density or 0.0))
+    shapes = _shapes(usable) if len(usable) > 1 else ()
+    return max(usable, key=lambda c: (c.width or _width_in(c.url, shapes), c.density or 0.0))
+
+
+def _shapes(candidates: Sequence[Candidate]) -> frozenset[tuple[str, str]]:
+    """What stands before and behind the width, in addresses that hold the one they state."""
+    found = set()
+    for candidate in candidates:
+        if candidate.url and candidate.width:
+            parts = re.split(rf"(?<![0-9]){candidate.width}(?![0-9])", candidate.url)
+            if len(parts) == 2:  # noqa: PLR2004  (it stands there once)
+                found.add((parts[0], parts[1]))
+    return frozenset(found)
+
+
+def _width_in(url: str | None, shapes: Iterable[tuple[str, str]]) -> int:
+    """The width that an address states by the place where its siblings state theirs; else 0.
+
+    >>> _width_in("https://e.org/976/a.jpg", [("https://e.org/", "/a.jpg")])
+    976
+    >>> _width_in("https://e.org/original/a.jpg", [("https://e.org/", "/a.jpg")])
+    0
+    """
+    for head, tail in shapes:
+        if url and len(url) > len(head) + len(tail) and url.startswith(head) and url.endswith(tail):
+            digits = url[len(head) : len(url) - len(tail)]
+            if digits.isascii() and digits.isdecimal() and len(digits) <= _LONGEST_WIDTH:
+                return int(digits)
+    return 0

@@ -14,6 +14,7 @@ from cleaners.extract.pictures import Picture, is_placeholder, is_torn_source, r
 from cleaners.extract.region import Region
 from cleaners.extract.same_picture import picture_key
 from cleaners.normalize.credit import split_credit
+from cleaners.normalize.srcset import is_template
 from cleaners.normalize.url import is_absolute, resolve
 from cleaners.records import MAX_RECORDED, Candidate, Image, Provenance
 
@@ -32,6 +33,7 @@ MAX_EVIDENCE: Final = 1_000
 """Addresses of a page that are asked about one that was cut."""
 _TWIN_CLIMB: Final = 4
 _RELATIVE: Final = "relative_url"
+_TEMPLATE: Final = "template_url"
 _DEFAULT: Final = Context()
 
 
@@ -107,7 +109,7 @@ class _Images:
         context: Context,
         structured: Structured | None,
     ) -> None:
-        self.page, self.lines, self.context = page, lines, context
+        self.page, self.body, self.lines, self.context = page, body, lines, context
         self.base = base_of(page.walk, context.url)
         self.named = named_images(page.walk, structured)
         self.heads = frozenset(picture_key(n.url) for n in self.named if n.leads)
@@ -125,11 +127,12 @@ class _Images:
             ):
                 self.add(seen)
         self.merge_twins()
-        self.found = [f for f in self.found if not f.empty or f.candidates or f.words.caption]
+        self.found = [f for f in self.found if not f.empty or f.candidates or _described(f)]
         self.merge_same()
         for found in self.found:
             found.words = self.words_of(found)
         self.merge_named()
+        self.lead_by_being_alone()
         return tuple(self.rows())
 
     def add(self, seen: Seen) -> None:
@@ -212,6 +215,14 @@ class _Images:
         for found in self.found:
             found.lead = found is lead
 
+    def lead_by_being_alone(self) -> None:
+        """The only image of an article represents it, whether or not the head says so."""
+        if self.body and len(self.found) == 1 and not self.found[0].lead and self.found[0].url:
+            only = self.found[0]
+            only.lead = True
+            raw = _recorded(only.url or "")
+            only.sources.append(Provenance("representative_of_page", "only-image", raw, 0.8))
+
     def add_named(self, named: Named) -> Found | None:
         """An image that only the head names; None if the page shows images of its own."""
         url = resolve(named.url, self.base)
@@ -245,7 +256,7 @@ class _Images:
                 truncated=picture.truncated,
                 candidates=found.candidates,
                 provenance=tuple(_provenance(found)),
-                warnings=(_RELATIVE,) if relative else (),
+                warnings=(_RELATIVE,) * relative + (_TEMPLATE,) * picture.template,
             )
 
 
@@ -260,6 +271,17 @@ def image_id(document_id: str, position: int) -> str:
 
 def _keys(candidates: Sequence[Candidate]) -> frozenset[str]:
     return frozenset(picture_key(c.url) for c in candidates if c.url and not is_placeholder(c.url))
+
+
+def _described(found: Found) -> bool:
+    """Whether an image without any address was meant for a reader all the same.
+
+    A template that was never filled in counts if all the rest of its element was.
+    """
+    picture = found.picture
+    if picture.template and picture.alt and picture.width and picture.height:
+        return not is_template(picture.alt)
+    return bool(found.words.caption)
 
 
 def _noscript(found: Found) -> _Element | None:

@@ -60,6 +60,8 @@ class Picture:
     width: int | None = None
     height: int | None = None
     truncated: tuple[str, ...] = ()
+    template: bool = False
+    """Its only address was to be filled in by a script that never ran."""
 
 
 def read_picture(node: _Element) -> Picture:
@@ -82,6 +84,7 @@ def read_picture(node: _Element) -> Picture:
     cut = [(element.get(TORN) or "").split() for element in (node, *sources)]
     read.truncated = tuple(dict.fromkeys(chain.from_iterable(cut)))
     del read.stated[MAX_CANDIDATES:]
+    read.template = not read.stated and is_template(node.get("src") or "")
     return read
 
 

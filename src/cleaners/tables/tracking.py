@@ -43,3 +43,13 @@ NAMES: Final = frozenset(
 
 FRAGMENTS: Final = ("utm_", "xtor=", "echobox=", ":~:text=")
 """Beginnings of a fragment that is a tag and not a place in the page."""
+
+CAMPAIGN: Final = "utm_"
+"""The one prefix that goes from addresses of pictures too."""
+SIGNATURES: Final = frozenset(
+    # imgix, Guardian, Facebook, Akamai, CloudFront, Azure, and the plain words
+    "s h sig sign signature hash token hmac auth key k oh oe hdnea hdnts policy expires exp e "
+    "md5 sha verify se sp sv sr st".split()
+)
+"""Names of parameters that may hold a signature over the others. S3's and Google's
+(``X-Amz-Signature``) are told by their long values."""

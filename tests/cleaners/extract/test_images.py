@@ -237,6 +237,46 @@ def test_only_one_image_leads() -> None:
     assert [image.representative_of_page for image in found] == [True, False]
 
 
+def test_the_only_image_leads() -> None:
+    assert one(f"<p>{PROSE}<img src=fog.jpg><p>{PROSE}").representative_of_page
+    two = images(page(f"<p>{PROSE}<img src=fog.jpg><img src=pier-at-noon.jpg><p>{PROSE}"))
+    assert [image.representative_of_page for image in two] == [False, False]
+
+
+SIZED = "https://e.org/320/a.jpg 320w, https://e.org/800/a.jpg 800w"
+CHOSEN = [
+    ("width by its place", "https://e.org/976/a.jpg", "https://e.org/976/a.jpg"),
+    ("smaller", "https://e.org/240/a.jpg", "https://e.org/800/a.jpg"),
+    ("another picture", "https://e.org/976/b.jpg", "https://e.org/800/a.jpg"),
+    ("no number", "https://e.org/original/a.jpg", "https://e.org/800/a.jpg"),
+    ("no width at all", "https://e.org/9760000/a.jpg", "https://e.org/800/a.jpg"),
+]
+
+
+@pytest.mark.parametrize(("src", "wanted"), [c[1:] for c in CHOSEN], ids=[c[0] for c in CHOSEN])
+def test_an_address_states_its_width_where_its_siblings_do(src: str, wanted: str) -> None:
+    image = one(f"<p>{PROSE}<img src={src} srcset='{SIZED}'><p>{PROSE}")
+    assert image.content_url == wanted
+    assert image.candidates[0].width is None  # no descriptor stated it
+
+
+TEMPLATES = [
+    ("alt and size", "src='/w_{width}/a.jpg' alt=Pier width=640 height=400", [None]),
+    ("alt of a template too", "src='{{x.src}}' alt='{{x.alt}}' width=640 height=400", []),
+    ("no size", "src='/w_{width}/a.jpg' alt=Pier", []),
+    ("filled in elsewhere", "src='/w_{width}/a.jpg' data-src=fog.jpg alt=Pier", ["fog.jpg"]),
+]
+
+
+@pytest.mark.parametrize(
+    ("said", "wanted"), [c[1:] for c in TEMPLATES], ids=[c[0] for c in TEMPLATES]
+)
+def test_an_address_that_was_never_filled_in(said: str, wanted: list[str | None]) -> None:
+    found = images(page(f"<p>{PROSE}<img {said}><p>{PROSE}"))
+    assert urls(found) == wanted
+    assert all(("template_url" in image.warnings) == (image.content_url is None) for image in found)
+
+
 TORN = (
     '<amp-img srcset="https://cdn.example.org/news/320/a/fog.jpg 320w,'
     ' https://cdn.example.org/news/480/a/fog.jpg 480w"'
@@ -268,6 +308,7 @@ def test_an_image_inside_its_line() -> None:
     assert [(p.field, p.source) for p in image.provenance] == [
         ("content_url", "img:src"),
         ("credit_text", "line"),
+        ("representative_of_page", "only-image"),
     ]
 
 

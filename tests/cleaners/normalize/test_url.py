@@ -9,7 +9,14 @@ from pathlib import Path
 
 import pytest
 
-from cleaners.normalize.url import domain_of, is_absolute, join, resolve, strip_tracking
+from cleaners.normalize.url import (
+    domain_of,
+    is_absolute,
+    join,
+    resolve,
+    strip_campaign,
+    strip_tracking,
+)
 from cleaners.tables import tracking
 
 KIT = os.environ.get("FRAGMEND_EVAL", "")
@@ -103,11 +110,37 @@ def test_is_absolute_tells_a_scheme_from_a_port() -> None:
     assert not is_absolute("a/b:c")
 
 
+PICTURES = [
+    ("campaign", "?w=9&utm_campaign=a&utm_source=b", "?w=9"),
+    ("campaign alone", "?utm_campaign=a", ""),
+    ("other names", "?fbclid=1&gclid=2", "?fbclid=1&gclid=2"),
+    ("signature by its name", "?utm_source=a&s=9f2c", "?utm_source=a&s=9f2c"),
+    (
+        "signature by its value",
+        "?utm_source=a&x=9f86d081884c7d659a2f",
+        "?utm_source=a&x=9f86d081884c7d659a2f",
+    ),
+    (
+        "long word",
+        "?utm_source=a&name=harbour-in-the-morning-fog",
+        "?name=harbour-in-the-morning-fog",
+    ),
+]
+
+
+@pytest.mark.parametrize(("query", "kept"), [c[1:] for c in PICTURES], ids=[c[0] for c in PICTURES])
+def test_strip_campaign(query: str, kept: str) -> None:
+    address = "https://e.org/a.jpg"
+    assert strip_campaign(address + query) == address + kept
+
+
 @pytest.mark.parametrize("piece", ["a", "?", "&", "%", "@", "/", "utm_a=&", "#"])
 def test_hostile_text_stays_linear(piece: str) -> None:
     text = "https://e.org/" + piece * (1_000_000 // len(piece))
     start = time.perf_counter()
     strip_tracking(text)
+    strip_campaign(text)
+    strip_campaign("https://e.org/?utm_=&x=" + piece * (1_000_000 // len(piece)))
     domain_of(text)
     assert time.perf_counter() - start < 4
 
