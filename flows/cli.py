@@ -89,7 +89,7 @@ def clean(
         return _usage("clean needs at least one SOURCE: a folder, a file or a glob.")
     columns = Columns(html=html_column, url=url_column, date_fetched=date_column)
     job = Job(sources=list(sources), out=out, night=night, columns=columns, workers=workers)
-    return _show_outcome(run_clean(job, verbose=verbose, console=_stderr), as_json=json)
+    return show_outcome(run_clean(job, verbose=verbose, console=_stderr), as_json=json)
 
 
 @app.command
@@ -120,7 +120,7 @@ def inspect(
 
 TableName = Literal[
     "documents", "articles", "images", "repairs", "quarantine", "raw", "decisions",
-    "fingerprints", "metrics",
+    "fingerprints", "metrics", "products",
 ]  # fmt: skip
 
 
@@ -160,7 +160,7 @@ def report(
 commands.register(app)
 
 
-def _show_outcome(outcome: Outcome, *, as_json: bool) -> int:
+def show_outcome(outcome: Outcome, *, as_json: bool) -> int:
     """Show each night; a night that could not be read at all is told of at the end."""
     codes = [_show(summary, as_json=as_json) for summary in outcome.summaries]
     for problem in outcome.problems:

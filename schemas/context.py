@@ -11,6 +11,7 @@ from schemas.columns import UTC
 from schemas.frames import model_of, polars_schema
 from schemas.image import ImageInContext
 from schemas.repair import RepairInContext
+from schemas.tables import beside_its_document, further
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -23,7 +24,7 @@ IN_CONTEXT: Final[Mapping[str, type[pa.DataFrameModel]]] = {
     "images": ImageInContext,
     "repairs": RepairInContext,
 }
-"""Tables whose rows stand in a document, and the class that sees them beside it."""
+"""Our tables whose rows stand in a document, and the class that sees them beside it."""
 
 TORN: Final = "torn"
 """Repairs of torn tags have rules that begin so."""
@@ -31,7 +32,18 @@ TORN: Final = "torn"
 
 def judging_model(table: str) -> type[pa.DataFrameModel]:
     """Find the class whose rules a table's rows are judged by."""
+    if table in further():
+        return beside_its_document(model_of(table))
     return IN_CONTEXT.get(table) or model_of(table)
+
+
+def stands_in_document(table: str) -> bool:
+    """Whether a table's rows stand in a document, and leave with it.
+
+    >>> stands_in_document("images"), stands_in_document("metrics")
+    (True, False)
+    """
+    return table in IN_CONTEXT or table in further()
 
 
 def in_context(
@@ -39,9 +51,9 @@ def in_context(
 ) -> pl.DataFrame:
     """Give the rows of a table, beside the facts that its rules ask for."""
     frame = frames[table]
-    if table not in IN_CONTEXT:
+    if not stands_in_document(table):
         return frame
-    wanted = [name for name in polars_schema(IN_CONTEXT[table]) if name not in frame.columns]
+    wanted = [name for name in polars_schema(judging_model(table)) if name not in frame.columns]
     rows = frame.join(_facts(frames), on="document_id", how="left", maintain_order="left")
     return rows.with_columns(
         pl.col("document_is_known", "document_was_torn").fill_null(value=False),

@@ -2,6 +2,8 @@
 
 A contract comes as the mapping that a TOML file gives (reading it is not this floor's work):
 
+    kinds = ["products"]                           # records besides articles and images
+
     [limits]
     headline_characters = 500
 
@@ -37,6 +39,7 @@ from schemas.drift import DRIFT, DriftLimits
 from schemas.errors import ContractError
 from schemas.gates import GATES, GateLimits, Steps
 from schemas.limits import LIMITS, Limits
+from schemas.tables import further
 
 if TYPE_CHECKING:
     import pandera.polars as pa
@@ -47,7 +50,7 @@ Setting = Literal["error", "warning", "off"]
 SETTINGS: Final = ("error", "warning", "off")
 
 OF_DOMAINS: Final = ("documents", "articles", "images", "repairs")
-"""Tables whose rows belong to a domain."""
+"""Tables of ours whose rows belong to a domain; those of further kinds do too."""
 
 PLAIN: Final = frozenset({"short_line_characters"})
 """Limits that cannot differ by domain: they are applied inside of lists."""
@@ -74,6 +77,8 @@ class Contract:
     """By table and check, then by domain."""
     rules: Mapping[str, tuple[type[pa.DataFrameModel], ...]] = field(default_factory=_nothing)
     """Classes with more rules for the rows of a table; they need not name all its columns."""
+    kinds: tuple[str, ...] = ()
+    """Further kinds of records that are wanted, by their tables."""
 
     def setting(self, table: str, check: str, declared: Severity) -> Setting:
         """Say how severe a check is, but for domains of their own."""
@@ -114,7 +119,7 @@ def parse(
     Traceback (most recent call last):
     schemas.errors.ContractError: the contract says limits.headline_chars, which is not known; ...
     """
-    _known(told, ("limits", "severities", "gates", "drift", "domains"), "")
+    _known(told, ("kinds", "limits", "severities", "gates", "drift", "domains"), "")
     domains = told.get("domains", {})
     for domain, own in domains.items():
         _known(own, ("limits", "severities"), f"domains.{domain}.")
@@ -126,7 +131,17 @@ def parse(
         domain_limits=_domain_limits(domains),
         domain_severities=_domain_severities(domains),
         rules=rules or {},
+        kinds=_kinds(told.get("kinds", ())),
     )
+
+
+def _kinds(told: Any) -> tuple[str, ...]:  # noqa: ANN401
+    if not isinstance(told, list | tuple):
+        raise ContractError(f"kinds = {told!r}", "is no list", "a list of tables")
+    for table in told:
+        if table not in further():
+            raise ContractError(f"kinds = {told!r}", f"names {table!r}", f"one of {further()}")
+    return tuple(dict.fromkeys(told))
 
 
 def _known(told: Any, names: tuple[str, ...], where: str) -> None:  # noqa: ANN401
@@ -197,8 +212,9 @@ def _domain_severities(
     for domain, own in domains.items():
         told = _severities(own.get("severities", {}), f"domains.{domain}.severities.")
         for check, setting in told.items():
-            if check[0] not in OF_DOMAINS:
+            tables = (*OF_DOMAINS, *further())
+            if check[0] not in tables:
                 said = f"domains.{domain}.severities.{'.'.join(check)}"
-                raise ContractError(said, "has no domain", f"one of {', '.join(OF_DOMAINS)}")
+                raise ContractError(said, "has no domain", f"one of {', '.join(tables)}")
             found.setdefault(check, {})[domain] = setting
     return dict(found)

@@ -85,6 +85,8 @@ def type_name(dtype: pl.DataType) -> str:
     """
     if isinstance(dtype, pl.List):
         return f"list<{type_name(_typed(dtype.inner))}>"
+    if isinstance(dtype, pl.Decimal):
+        return f"decimal({dtype.precision}, {dtype.scale})"
     if isinstance(dtype, pl.Struct):
         inner = ", ".join(f"{f.name}: {type_name(_typed(f.dtype))}" for f in dtype.fields)
         return f"struct<{inner}>"

@@ -15,7 +15,7 @@ import polars as pl
 
 from schemas import settle
 from schemas.asserting import assert_clean
-from schemas.context import IN_CONTEXT, in_context, judging_model
+from schemas.context import in_context, judging_model, stands_in_document
 from schemas.contract import CONTRACT, Contract
 from schemas.frames import empty, model_of, polars_schema
 from schemas.reasons import Tally, failures, quarantined, tallies
@@ -106,7 +106,7 @@ def _gone(splits: Mapping[str, Split]) -> pl.Series:
 def _beside(table: str, found: Split, gone: pl.Series) -> _Judged:
     """Let rows leave with their documents; a rejected article is its document's reason itself."""
     left = pl.repeat(value=False, n=len(found.frame), eager=True)
-    if table in IN_CONTEXT:
+    if stands_in_document(table):
         left = found.frame["document_id"].is_in(gone.implode()).fill_null(value=False)
     if table == "articles":
         left &= found.good

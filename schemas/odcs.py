@@ -26,7 +26,8 @@ STANDARD: Final = "v3.1.0"
 
 _LOGICAL: Final = {
     pl.String: "string", pl.Int64: "integer", pl.Float64: "number", pl.Boolean: "boolean",
-    pl.Binary: "string", pl.Datetime: "timestamp", pl.List: "array", pl.Struct: "object",
+    pl.Decimal: "number", pl.Binary: "string", pl.Datetime: "timestamp", pl.List: "array",
+    pl.Struct: "object",
 }  # fmt: skip
 
 _WORDS: Final = frozenset({"y", "n", "yes", "no", "on", "off", "true", "false", "null"})
