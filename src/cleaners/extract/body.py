@@ -55,6 +55,8 @@ _OWN_FIELD: Final = frozenset(
      "caption", "hashtags", "form_label")
 )  # fmt: skip
 
+_NEXT_TO_PROSE: Final = frozenset(("subheading", "caption"))
+"""What a fragment's text is where it holds no prose: a piece of a page has lost its article."""
 _IMPRINT: Final = frozenset(("byline", "dateline"))
 _PARTING: Final = re.compile(r"\s[-–—]\s|\s?[|·•]\s?")
 _SENTENCE: Final = re.compile(r"[.!?…”\"]\s|\s?[(|/]\s?")
@@ -119,8 +121,13 @@ def _of_lines(lines: tuple[Line, ...], headline: str | None) -> Body:
         and not _is_junk(line.text)
     ]
     if not any(line.role == "prose" for line in kept):
-        return Body()
+        kept = [line for line in lines if line.role in _NEXT_TO_PROSE and _reads(line.text)]
     return Body(tuple(line.text for line in kept), _ordered(line.block for line in kept))
+
+
+def _reads(text: str) -> bool:
+    """Whether a line says something by its length, though no rule takes it for prose."""
+    return len(text) >= _LONG_ENOUGH and any(map(str.isalpha, text))
 
 
 def _is_junk(text: str) -> bool:

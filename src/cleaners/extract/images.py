@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from cleaners.extract.candidates import read_candidates, select
@@ -11,12 +11,13 @@ from cleaners.extract.captions import NOTHING, Words, words_beside, words_under
 from cleaners.extract.context import Context
 from cleaners.extract.named import Named, named_images
 from cleaners.extract.pictures import Picture, is_placeholder, is_torn_source, read_picture
-from cleaners.extract.region import Region
+from cleaners.extract.region import Region, counts_readers
 from cleaners.extract.same_picture import picture_key
 from cleaners.normalize.credit import split_credit
 from cleaners.normalize.srcset import is_template
 from cleaners.normalize.url import is_absolute, resolve
 from cleaners.records import MAX_RECORDED, Candidate, Image, Provenance
+from cleaners.tables.lazy import TORN
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -127,7 +128,7 @@ class _Images:
             ):
                 self.add(seen)
         self.merge_twins()
-        self.found = [f for f in self.found if not f.empty or f.candidates or _described(f)]
+        self.found = [f for f in self.found if self.says(f)]
         self.merge_same()
         for found in self.found:
             found.words = self.words_of(found)
@@ -142,8 +143,18 @@ class _Images:
             seen, picture, read.candidates, _keys(read.candidates), confidence=read.confidence
         )
         named = not found.keys.isdisjoint(self.heads)
+        if counts_readers(picture):
+            found.candidates = tuple(replace(c, selected=False) for c in found.candidates)
         if self.region.admits(seen, picture, found.url, named=named):
             self.found.append(found)
+
+    def says(self, found: Found) -> bool:
+        """Whether anything is known of an image; what was torn may have lost its address."""
+        if not found.empty or found.candidates or _described(found):
+            return True
+        picture = found.picture
+        left = picture.alt or picture.width or picture.height
+        return bool(left) and (self.region.bare or TORN in picture.node.attrib)
 
     def addresses(self) -> tuple[str, ...]:
         """Whole addresses of the page's images, for what was cut."""

@@ -58,6 +58,7 @@ _WORD: Final = re.compile(r"[^\W\d_]++(?:['’.][^\W\d_]++)*+")
 _ISO_LETTERS: Final = re.compile(r"(?<=[0-9])[TZ](?=[0-9]|\Z|\s)")
 _CLOSING: Final = tuple('.。！!…।;；:："”»」』')
 _ENDING: Final = tuple(".。…।;；")
+_QUOTES: Final = "\"'”’»)]"
 _COLONS: Final = frozenset(":：/／|")
 _LONGEST_HEAD: Final = 60
 _NAME_WORDS: Final = 7
@@ -317,10 +318,18 @@ def _headline(lines: list[Line], tags: Sequence[str]) -> int | None:
         return None
     fits = (
         len(text) <= _LONGEST_HEADLINE
-        and not text.endswith(_ENDING)
+        and not text.rstrip(_QUOTES).endswith(_ENDING)
         and any(map(str.isalpha, text))
     )
-    return at if fits and len(lines) > at + 1 else None
+    return at if fits and _prose_below(lines, tags, at) else None
+
+
+def _prose_below(lines: list[Line], tags: Sequence[str], at: int) -> bool:
+    """Whether a line stands below that a headline can be one of."""
+    return any(
+        line.role == "prose" and tags[below] not in HEADINGS and any(map(str.isalpha, line.text))
+        for below, line in enumerate(lines[at + 1 :], at + 1)
+    )
 
 
 def _stands_out(lines: list[Line], at: int) -> bool:

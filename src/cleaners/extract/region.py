@@ -26,6 +26,8 @@ _FILE: Final = re.compile(r"\.(?:jpe?g|png|webp|gif|avif|bmp|tiff?|svg)(?:[?#]|$
 _LEADS: Final = 200
 """CSS pixels from which on an image without a figure can lead an article."""
 _LINK_CLIMB: Final = 8
+_SCRAP: Final = 200
+"""Characters of text under which a body is a piece of one."""
 
 
 class Region:
@@ -34,7 +36,7 @@ class Region:
     def __init__(self, page: Page, body: Sequence[int], base: str | None) -> None:
         self.walk, self.base = page.walk, base
         self.furniture = Furniture(page.walk, body)
-        self.bare = page.kind in {"text", "fragment"}
+        self.bare = page.kind in {"text", "fragment"} or _is_scrap(page)
         self.first = body[0] if body else None
         self.last = body[-1] if body else -1
         self.root = _common(page.walk, body)
@@ -59,11 +61,11 @@ class Region:
 
     def admits(self, seen: Seen, picture: Picture, address: str | None, *, named: bool) -> bool:
         """Whether an image belongs to the article; ``named`` says that the page's head names it."""
-        if seen.node.get(TORN) is not None:
-            return True
-        if _counts_readers(picture):
+        if self.bare or seen.node.get(TORN) is not None:
+            return True  # too little is left around it to leave it out
+        if counts_readers(picture):
             return False
-        return self.bare or self._belongs(seen, picture, address, named=named)
+        return self._belongs(seen, picture, address, named=named)
 
     def _belongs(self, seen: Seen, picture: Picture, address: str | None, *, named: bool) -> bool:
         size = {"width": picture.width, "height": picture.height}
@@ -97,6 +99,11 @@ class Region:
         return bool(text_of(link)) or not words_under(node).caption
 
 
+def _is_scrap(page: Page) -> bool:
+    """Whether a few words are all that the source holds besides the tags of a body."""
+    return page.kind == "body" and sum(map(len, page.walk.texts)) < _SCRAP
+
+
 def _link_around(node: _Element) -> _Element | None:
     around = node.getparent()
     for _ in range(_LINK_CLIMB):
@@ -120,7 +127,8 @@ def _away(href: str | None, base: str | None) -> bool:
     )
 
 
-def _counts_readers(picture: Picture) -> bool:
+def counts_readers(picture: Picture) -> bool:
+    """Whether a picture is none: one pixel, or at an address that only counts readers."""
     if picture.width == 1 or picture.height == 1:
         return True
     return any(is_tracker(stated.raw) for stated in picture.stated)
