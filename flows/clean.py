@@ -119,6 +119,7 @@ def tell(job: Job, summary: Summary, before: Summary | None) -> None:
     resource = {
         "prefect.resource.id": f"fragmend.dataset.{Path(job.out).name}",
         "prefect.resource.name": job.out,
+        "fragmend.state": summary.state,
     }
     for name, facts in events_of(summary, before, growth=job.alert_growth):
         emit_event(event=name, resource=resource, payload=facts)

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flows.commands import quarantine
+from flows.commands import quarantine, schedule
 
 if TYPE_CHECKING:
     from cyclopts import App
 
-_SUBJECTS = (quarantine,)
+_SUBJECTS = (quarantine, schedule)
 
 
 def register(app: App) -> None:

@@ -1,0 +1,94 @@
+"""A person decides: a night that a gate held back is published as it stands, or discarded.
+
+A flow of its own, started by the event ``fragmend.gate-breached``. It is suspended and not
+paused: while it waits, no process waits with it, and no worker is blocked.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING, Any, Final, Literal
+
+from prefect import flow, runtime, suspend_flow_run
+from prefect.artifacts import create_markdown_artifact
+from prefect.input import RunInput
+from prefect.states import Completed, Failed
+from pydantic import Field
+
+from cleaners.errors import FragmendError
+from flows.artifacts import TREND, root
+from flows.dataset import Dataset
+from flows.escape import for_markdown
+from flows.evidence import failed_checks, samples
+from flows.held import discard_held, held_run, publish_held
+from flows.runs import nights_before
+from flows.scorecard import scorecard
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from prefect.client.schemas.objects import State
+
+    from flows.summary import Summary
+
+
+MOST_CHARACTERS: Final = 12_000
+"""Of each part of a form."""
+
+
+class Decision(RunInput):
+    """The form: what becomes of the night."""
+
+    verdict: Literal["publish", "discard"] = Field(
+        title="What becomes of the night",
+        description="publish: readers see it as it is. discard: its evidence is removed; it is "
+        "cleaned again once the rules have changed, or when you run it yourself.",
+    )
+    reason: str = Field("", title="Why", description="For those who ask later.", max_length=500)
+
+
+def run_name() -> str:
+    """Name of a run in the lists: the night that waits."""
+    return f"approve night {runtime.flow_run.parameters['night']}"
+
+
+@flow(name="approve", description=__doc__, flow_run_name=run_name)
+def approve(out: str, night: date, hours: int = 72) -> State[Any]:
+    """Show the evidence of a night that is held back, wait for a decision, and carry it out.
+
+    Without a decision within ``hours`` the run fails and the night stays as it is.
+    """
+    try:
+        dataset = Dataset.open(out)
+        held = held_run(dataset, str(night))
+        form = Decision.with_initial_data(description=evidence_of(held, dataset.path))
+        decision = suspend_flow_run(wait_for_input=form, timeout=hours * 3600)
+        return carry_out(dataset, str(night), decision)
+    except FragmendError as error:
+        return Failed(name="NothingHeld", message=str(error), data=error)
+
+
+def carry_out(dataset: Dataset, night: str, decision: Decision) -> State[Any]:
+    """Do what a person decided, and write it down."""
+    run_id = f"{datetime.now(UTC):%Y%m%dT%H%M%S%f}-decision"
+    if decision.verdict == "publish":
+        version = publish_held(dataset, night, run_id).version
+        name, sentence = "Published", f"Night {night} is published as version {version}."
+    else:
+        discard_held(dataset, night, run_id)
+        name, sentence = "Discarded", f"Night {night} is discarded; readers see what they saw."
+    told = f"# {sentence}\n\nReason given: {for_markdown(decision.reason or 'none', 500)}\n"
+    create_markdown_artifact(told, key="decision", description=sentence)
+    return Completed(name=name, message=sentence)
+
+
+def evidence_of(held: Summary, folder: Path) -> str:
+    """What the form shows above its fields: the run on one page, what failed, some rows."""
+    before = nights_before(folder, held.night, TREND)
+    yesterday = before[-1] if before else None
+    parts = (
+        scorecard(held, before, root()),
+        failed_checks(held, yesterday, root()),
+        samples(held, root()),
+    )
+    return "\n\n".join(part[:MOST_CHARACTERS].rpartition("\n## ")[0] or part for part in parts)
