@@ -14,7 +14,22 @@ from cleaners.tables.torn import BOOLEANS, CLOSED, ELEMENTS, RAW
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_OPEN: Final = re.compile(r"<(?:(?P<end>/)?(?P<name>[A-Za-z][^\s/><\"'=]*+)|(?P<other>[!?]))")
+_OPEN: Final = re.compile(r"<(?P<end>/)?(?P<name>[A-Za-z][^\s/><\"'=]*+)")
+# Nearly every piece is whole, and one look tells it: text; a start tag whose values are quoted on
+# both sides and hold no "<"; an end tag. All else is read attribute by attribute.
+_WHOLE: Final = re.compile(
+    r"""
+      (?: [^<]++ | <(?! [A-Za-z!?] | /[A-Za-z] ) )++
+    | < (?P<start> [A-Za-z][^\s/><"'=]*+ )
+      (?: [\s/]++ [^\s/><="']++
+          (?: \s*+=\s*+ (?: "[^"<]*+" | '[^'<]*+' ) (?=[ \t\n\r/>])
+            | [ \t]*+=[ \t]*+ [^\s"'<>] [^\s<>]*+ (?=[\s>]) )?+
+      )*+
+      [\s/]*+ >
+    | </ (?P<end> [A-Za-z][^\s/><"'=]*+ ) [^<>]*+ >
+    """,
+    re.VERBOSE,
+)
 _SPACE: Final = re.compile(r"[\s/]*+")
 _NAME: Final = re.compile(r"=?[^\s/><=]*+")
 _EQUALS: Final = re.compile(r"\s*+=\s*+")
@@ -25,6 +40,10 @@ _TAGLIKE: Final = re.compile(
     re.IGNORECASE,
 )
 _OPENING: Final = re.compile(r"<[A-Za-z][^<>]*+[\s\"'][\w:.-]++=\s*+\Z")
+
+
+READ: Final = frozenset(("img", "amp-img", "source", "amp-anim"))
+"""Elements whose attributes are read even if the tag is whole: their values may be wrong."""
 
 
 class Attribute(NamedTuple):
@@ -47,6 +66,7 @@ class Token(NamedTuple):
     end: int
     name: str = ""
     attributes: tuple[Attribute, ...] = ()
+    """Of a picture, and of a tag that is torn; of others nobody asks."""
     torn: bool = False
     joined: bool = False
     """Two halves of attributes met: some were lost in the middle."""
@@ -63,13 +83,8 @@ def tokens(text: str) -> Iterator[Token]:
     at, size = 0, len(text)
     closed = {"-->": True}
     while at < size:
-        found = _OPEN.search(text, at)
-        if found is None:
-            yield Token("text", at, size)
-            return
-        if found.start() > at:
-            yield Token("text", at, found.start())
-        token = _token(text, found, closed)
+        whole = _WHOLE.match(text, at)
+        token = _whole(text, whole) if whole else _token(text, at, closed)
         yield token
         at = token.end
         if token.kind == "start" and token.name in RAW and not token.torn:
@@ -79,22 +94,31 @@ def tokens(text: str) -> Iterator[Token]:
             at = end
 
 
-def _token(text: str, found: re.Match[str], closed: dict[str, bool]) -> Token:
-    start = found.start()
-    if found["other"]:
-        if text.startswith("<!--", start):
-            end = text.find("-->", start + 2) if closed["-->"] else -1
-            closed["-->"] = end >= 0
-            return Token("comment", start, end + 3 if end >= 0 else len(text), torn=end < 0)
+def _whole(text: str, found: re.Match[str]) -> Token:
+    kind = found.lastgroup
+    start, end = found.span()
+    if kind is None:
+        return Token("text", start, end)
+    name = found[kind].lower()
+    if kind == "start" and name in READ:
+        return read_tag(text, start, found.end("start"), name)
+    return Token(kind, start, end, name)
+
+
+def _token(text: str, start: int, closed: dict[str, bool]) -> Token:
+    """What begins at ``start`` with a ``<``: a comment and its like, or a tag that may be torn."""
+    if text.startswith("<!--", start):
+        end = text.find("-->", start + 2) if closed["-->"] else -1
+        closed["-->"] = end >= 0
+        return Token("comment", start, end + 3 if end >= 0 else len(text), torn=end < 0)
+    found = _OPEN.match(text, start)
+    if found is None:
         end = text.find(">", start)
         return Token("other", start, end + 1 if end >= 0 else len(text))
     name = found["name"].lower()
     if found["end"]:
-        end = text.find(">", start)
         cut = text.find("<", start + 1)
-        if 0 <= cut < end or end < 0:
-            return Token("end", start, cut if cut >= 0 else len(text), name, torn=True)
-        return Token("end", start, end + 1, name)
+        return Token("end", start, cut if cut >= 0 else len(text), name, torn=True)
     return read_tag(text, start, found.end(), name)
 
 
