@@ -17,6 +17,7 @@ import numpy as np
 
 from cleaners.extract.body_model import best_set, likelihood
 from cleaners.extract.lines import Line, by_itself, fold, read_lines
+from cleaners.normalize.text import plain, visible
 from cleaners.tables.junk_lines import JUNK
 
 if TYPE_CHECKING:
@@ -116,13 +117,24 @@ def _of_lines(lines: tuple[Line, ...], headline: str | None) -> Body:
     kept = [
         line
         for line in lines
-        if line.role not in _OWN_FIELD
-        and not (own and fold(line.text) == own)
-        and not _is_junk(line.text)
+        if line.role not in _OWN_FIELD and not _says(line.text, own) and not _is_junk(line.text)
     ]
     if not any(line.role == "prose" for line in kept):
         kept = [line for line in lines if line.role in _NEXT_TO_PROSE and _reads(line.text)]
-    return Body(tuple(line.text for line in kept), _ordered(line.block for line in kept))
+    return Body(_shown(line.text for line in kept), _ordered(line.block for line in kept))
+
+
+def _says(text: str, own: str) -> bool:
+    """Whether a line is the headline, also where its entities were escaped twice.
+
+    >>> _says("Fish &amp; chips", "fish & chips"), _says("Fish", "")
+    (True, False)
+    """
+    return bool(own) and (fold(text) == own or ("&" in text and fold(plain(text)) == own))
+
+
+def _shown(texts: Iterable[str]) -> tuple[str, ...]:
+    return tuple(said for text in texts if (said := visible(text)).strip())
 
 
 def _reads(text: str) -> bool:
@@ -142,9 +154,9 @@ def _of_blocks(walk: Walk, chosen: list[int], headline: str | None) -> Body:
     kept = [
         block
         for block in chosen
-        if not (own and fold(walk.texts[block]) == own) and not _has_own_field(walk, block)
+        if not _says(walk.texts[block], own) and not _has_own_field(walk, block)
     ]
-    return Body(tuple(p for block in kept for p in _paragraphs(walk.texts[block])), tuple(kept))
+    return Body(_shown(p for block in kept for p in _paragraphs(walk.texts[block])), tuple(kept))
 
 
 def _has_own_field(walk: Walk, block: int) -> bool:

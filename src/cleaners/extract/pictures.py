@@ -10,6 +10,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from cleaners.normalize.srcset import SrcsetCandidate, is_template, read_srcset
+from cleaners.normalize.text import one_line
 from cleaners.tables.lazy import ADDRESSES, NUMBERED, PENDING, SRCSETS, TORN
 from cleaners.tables.placeholders import ALWAYS, PLACEHOLDERS, TRACKERS
 
@@ -113,7 +114,7 @@ def _kind(node: _Element) -> str:
 
 
 def _said(node: _Element, name: str) -> str | None:
-    return " ".join((node.get(name) or "").split()) or None
+    return one_line(node.get(name) or "") or None
 
 
 def _sources_of(node: _Element) -> tuple[list[_Element], bool]:

@@ -49,6 +49,26 @@ def settle(edits: Iterable[Edit]) -> list[Edit]:
     return kept
 
 
+def joined(text: str, edits: Iterable[Edit], longest: int) -> list[Edit]:
+    """The edits of one rule, those that lie close together as one of at most ``longest``.
+
+    >>> near = [Edit(0, 1, "", "x"), Edit(4, 5, "", "x"), Edit(90, 91, "", "x")]
+    >>> [(e.start, e.end, e.after) for e in joined("/abc/" + "." * 90, near, 20)]
+    [(0, 5, 'abc'), (90, 91, '')]
+    >>> joined("", [], 20)
+    []
+    """
+    kept: list[Edit] = []
+    for edit in edits:
+        last = kept[-1] if kept else None
+        if last is not None and edit.end - last.start <= longest:
+            after = last.after + text[last.end : edit.start] + edit.after
+            kept[-1] = last._replace(end=edit.end, after=after)
+        else:
+            kept.append(edit)
+    return kept
+
+
 def compose(first: Sequence[Edit], second: Sequence[Edit], middle: str) -> list[Edit]:
     """The edits that do at once what ``first``, giving ``middle``, and then ``second`` do.
 

@@ -15,7 +15,13 @@ _BODY: Final = re.compile(r"</?body(?=[\s>])", re.IGNORECASE)
 _REBUILT: Final = re.compile(
     r"""<[a-z-]++(?:\s++[\w:@.-]++(?:="[^"]*+")?+)*?\s++data-torn="[^>]*+>(?:</[a-z-]++>)?+"""
 )
-_TAG: Final = re.compile(r"</?([A-Za-z][\w-]*+)(?=[\s/>])")
+_REST: Final = r"\s*+/?>|\s++[\w:@.-]++\s*+="
+_TAG: Final = re.compile(rf"</?([A-Za-z][\w-]*+)(?={_REST}|\s*+\Z)")
+_SIGN: Final = re.compile(rf"<(?!/?[A-Za-z][\w-]*+(?:{_REST})|!--)")
+_SAID: Final = r"/[A-Za-z][\w-]*+|[A-Za-z][\w-]*+(?:\s*+/?>|\s++[\w:@.-]++\s*+=|/)"
+"""A tag rather than a sign of mathematics (``a<b and b<c``): it ends, or says something."""
+_LESS: Final = re.compile(rf"<(?![!?]|{_SAID})")
+_BELIEVED: Final = re.compile(rf"<(?:{_SAID})")
 _STRAY: Final = frozenset(("amp-img", "a", "picture", "source", "amp-anim"))
 _HEAD: Final = 4096
 
@@ -35,7 +41,8 @@ def kind_of(text: str) -> InputKind:
     rest = _REBUILT.sub("", text) if "data-torn" in text else text
     for found in _TAG.finditer(rest):
         name = found[1].lower()
-        if name in ELEMENTS and not (name in _STRAY and found[0][1] == "/"):
+        stray = name in _STRAY and found[0][1] == "/"
+        if name in ELEMENTS and not stray and _BELIEVED.match(rest, found.start()):
             return "fragment"
     return "text"
 
@@ -43,9 +50,12 @@ def kind_of(text: str) -> InputKind:
 def as_markup(text: str) -> str:
     r"""Lines of text as paragraphs, so that one walk serves text and pages.
 
+    In a text ``<`` is a sign like others unless a tag begins with it: "if a<b and b<c".
+
     >>> as_markup("Fog\n\nIt was thick.")
     '<p>Fog</p>\n<p>It was thick.</p>'
-    >>> as_markup("")
-    ''
+    >>> as_markup("if a<b and b<c"), as_markup("")
+    ('<p>if a&lt;b and b&lt;c</p>', '')
     """
+    text = _SIGN.sub("&lt;", text)
     return "\n".join(f"<p>{line}</p>" for line in text.splitlines() if line.strip())

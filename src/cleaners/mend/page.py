@@ -65,7 +65,7 @@ def _edits(text: str, page: Page) -> tuple[list[Edit], str]:
         or gate.torn(page.walk)
         or gate.ragged(text)
     ):
-        steps += [find_escapes, find_torn]
+        steps += [find_escapes, find_signs if page.kind != "text" else _nothing, find_torn]
     for step in steps:
         found = settle(step(text))
         found = [e for e in found if text[e.start : e.end] != e.after]
@@ -80,7 +80,28 @@ def find_escapes(text: str) -> list[Edit]:
     """The edits that undo escapes of a whole document."""
     read = list(tokens(text))
     whole = escaped.whole_document(text, read)
-    return [whole] if whole else escaped.backslashes(text, read)
+    if whole:
+        return [whole]
+    return escaped.backslashes(text, read) or escaped.stretches(text, read)
+
+
+def _nothing(_text: str) -> list[Edit]:
+    return []
+
+
+def find_signs(text: str) -> list[Edit]:
+    """The signs between two names that read as tags: markup has to write them as entities.
+
+    >>> [e.start for e in find_signs("<p>If a<b and b<c then so be it.</p>")]
+    [7, 15]
+    >>> find_signs("<p>One <b and")
+    []
+    """
+    return [
+        Edit(token.start, token.start + 1, "&lt;", "bare-less-than", 0.8)
+        for token in tokens(text)
+        if token.kind == "start" and token.torn and tails.compares(text, token)
+    ]
 
 
 def find_torn(text: str) -> list[Edit]:

@@ -12,13 +12,13 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from cleaners.mend.edits import Edit
+from cleaners.mend.markup import READ
 from cleaners.mend.rebuild import Part, closed, head_cut, known, tail_cut, write
 from cleaners.tables.torn import ELEMENTS, EXTENSIONS, KEPT_BY_HEAD, SRCSETS
 
 if TYPE_CHECKING:
     from cleaners.mend.markup import Attribute, Token
 
-_PICTURES: Final = frozenset(("img", "amp-img", "source", "amp-anim"))
 _LIST: Final = re.compile(r"\s[0-9.]+[wx]\s*+,\s*+(?:https?:)?/")
 _JOINED: Final = re.compile(r"[^\s/=?&%:,;@|(+-]https?://")
 _PATH_END: Final = re.compile(rf"[^\s/]/\S*\.(?:{EXTENSIONS})(?:\?\S*)?\s*\Z", re.IGNORECASE)
@@ -47,10 +47,45 @@ def mend_tag(text: str, token: Token) -> Edit | None:
     >>> mend_tag("<b>", next(tokens("<b>")))
     """
     if token.torn:
-        return _tail(text, token)
-    if token.name in _PICTURES and (token.joined or _suspect(token)):
+        return None if compares(text, token) else _tail(text, token)
+    if token.name in READ and (token.joined or _suspect(token)):
         return _middle(text, token)
     return None
+
+
+def compares(text: str, token: Token) -> bool:
+    """Whether a torn tag is none, but a sign between two names: ``a<b and b<c``.
+
+    >>> from cleaners.mend.markup import tokens
+    >>> said = "If a<b and so on"
+    >>> [compares(said, t) for t in tokens(said) if t.kind == "start"]
+    [True]
+    >>> said = "<p>One</p><b and so on"
+    >>> [compares(said, t) for t in tokens(said) if t.name == "b"]
+    [False]
+    """
+    if len(token.name) > 1 or any(a.value is not None for a in token.attributes):
+        return False
+    return _OPERAND.search(text[max(token.start - 20, 0) : token.start]) is not None
+
+
+_OPERAND: Final = re.compile(r"(?:[\w)\]]|(?<!\w)(?:[^\W\d_]|\d{1,9}+)\s)\Z")
+
+
+def _is_less_than(text: str, token: Token) -> bool:
+    """Whether the sign is one of mathematics: glued to a word, and prose behind a single name.
+
+    >>> from cleaners.mend.markup import tokens
+    >>> [_is_less_than(s, list(tokens(s))[1]) for s in ("a<b and b<c", "a<b <i>c")]
+    [True, False]
+    """
+    name_end = token.start + 1 + len(token.name)
+    return (
+        token.start > 0
+        and text[token.start - 1].isalnum()
+        and text[name_end : name_end + 2].strip() == text[name_end + 1 : name_end + 2] != "<"
+        and all(a.value is None for a in token.attributes)
+    )
 
 
 def _tail(text: str, token: Token) -> Edit | None:

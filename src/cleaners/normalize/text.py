@@ -27,8 +27,20 @@ def one_line(text: str) -> str:
     """
     if text.isascii() and text.isprintable() and "  " not in text:
         return text.strip()
-    visible = _INVISIBLE.sub("", text)
-    return " ".join(unicodedata.normalize("NFC", visible).split())
+    return " ".join(visible(text).split())
+
+
+def visible(text: str) -> str:
+    r"""NFC and no invisible characters; white space stays as the page laid it out.
+
+    >>> visible("in the mean\u00adtime:\n  cafe\u0301")
+    'in the meantime:\n  café'
+    >>> visible("def f():\n    pass")
+    'def f():\n    pass'
+    """
+    if text.isascii() and not _INVISIBLE.search(text):
+        return text
+    return unicodedata.normalize("NFC", _INVISIBLE.sub("", text).replace("\u00a0", " "))
 
 
 def plain(text: str) -> str:

@@ -22,6 +22,7 @@ RULES: Final = {
     "lost-style-opening": "a style sheet stood as text because its opening tag was lost",
     "escaped-markup": "all tags of the document were entities",
     "backslash-escapes": "quotes and slashes still had the backslashes of a dump",
+    "bare-less-than": "a sign between two names read as the beginning of a tag",
     "mojibake": "UTF-8 had been read as another encoding",
     "mojibake-gbk": "UTF-8 had been read as GBK",
     "control-character": "a control character that no text has",

@@ -91,6 +91,7 @@ def test_a_cut_tail_gives_back_what_it_swallowed(
     assert rules(page) == ["torn-tag-tail"]
 
 
+ESCAPED = "&lt;p&gt;" + "The fog came in over the harbour at noon. " * 6 + "&lt;/p&gt;"
 OTHERS = [
     pytest.param(
         '<p>A</p><img src="https://e.org/a https://e.org/b.jpg 2x, https://e.org/c.jpg 3x" alt="B">',
@@ -104,6 +105,8 @@ OTHERS = [
     pytest.param("p { margin: 0; } h1 { color: red; }</style><p>A</p>", "lost-style-opening", id="style-head"),
     pytest.param("&lt;p&gt;One&lt;/p&gt;&lt;p&gt;Two&lt;/p&gt;", "escaped-markup", id="escaped"),
     pytest.param("&amp;lt;p&amp;gt;One&amp;lt;/p&amp;gt;", "escaped-markup", id="escaped-twice"),
+    pytest.param("<h1>A</h1>" + ESCAPED, "escaped-markup", id="escaped-in-a-page"),
+    pytest.param("<h1>A</h1>" + ESCAPED.replace("&", "&amp;"), "escaped-markup", id="escaped-twice-in-a-page"),
     pytest.param('<p class=\\"x\\">One\\/two</p>', "backslash-escapes", id="dump"),
     pytest.param("<p>KÃ¶ln und MÃ¼nchen</p>", "mojibake", id="mojibake"),
     pytest.param("<p>浣犲ソ涓栫晫</p>", "mojibake-gbk", id="gbk"),
@@ -122,6 +125,12 @@ def test_each_fault_is_told_by_its_rule(source: str, rule: str) -> None:
 
 
 CLEAN = [
+    pytest.param("If a<b and b<c, then x > 0 holds.", id="mathematics-in-text"),
+    pytest.param("<h1>A</h1><code>" + ESCAPED + "</code>", id="escaped-in-code"),
+    pytest.param("<h1>A</h1><p>Write " + ESCAPED + "</p>", id="escaped-inside-prose"),
+    pytest.param(
+        "<h1>A</h1><p>" + "&lt;p&gt;A paragraph.&lt;/p&gt;" * 20 + "</p>", id="escaped-sample"
+    ),
     pytest.param("<p>He said “yes” and x = 5 > 3.</p>", id="prose"),
     pytest.param('<p>He said "yes" > "no" and left.</p>', id="straight-quotes"),
     pytest.param('<pre>src="a.jpg" alt="b"></pre>', id="pre"),
@@ -201,10 +210,23 @@ PIECES = st.sampled_from(
     [
         "<p>", "</p>", "<img ", 'src="', 'alt="', '"', "'", ">", "/>", "<", "=", " ", "\n", "Fog", "&quot;", "&lt;",
         "&amp;lt;p&amp;gt;", "<!--", "-->", "<script>", "</script>", "<style>", "https://e.org/a.jpg", " 240w, ", '\\"',
-        "\x00", "Ã¶", "\u200b", "<pre>", "</pre>", "<amp-img ", "</amp-img>", 'width="9"', "“", "浣犲ソ涓栫晫", "<a href=", "{;}=",
+        "\x00", "Ã¶", "\u200b", "<pre>", "</pre>", "<amp-img ", "</amp-img>", 'width="9"', "“", "浣犲ソ涓栫晫", "<a href=", "{;}=", "a<b ", "x <i",
     ]
 )  # fmt: skip
 SOURCES = st.one_of(st.text(max_size=60), st.lists(PIECES, max_size=14).map("".join))
+
+
+def test_escapes_that_lie_close_together_are_one_repair() -> None:
+    source = '<p class=\\"x\\">One\\/two, three\\/four</p>' + "<p>" + "far " * 100 + "5\\/6</p>"
+    page = mend(source)
+    assert [r.before for r in page.repairs] == ['\\"x\\">One\\/two, three\\/', "\\/"]
+
+
+def test_signs_in_text_are_signs() -> None:
+    assert mend("If a<b and b<c\nthen x > 0").walk.texts == ["If a<b and b<c", "then x > 0"]
+    page = mend("<p>If a<b and b<c then</p><p>x</p>")
+    assert page.walk.texts == ["If a<b and b<c then", "x"]
+    assert rules(page) == ["bare-less-than"] * 2
 
 
 @settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow])
