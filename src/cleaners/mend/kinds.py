@@ -18,10 +18,6 @@ _REBUILT: Final = re.compile(
 _REST: Final = r"\s*+/?>|\s++[\w:@.-]++\s*+="
 _TAG: Final = re.compile(rf"</?([A-Za-z][\w-]*+)(?={_REST}|\s*+\Z)")
 _SIGN: Final = re.compile(rf"<(?!/?[A-Za-z][\w-]*+(?:{_REST})|!--)")
-_SAID: Final = r"/[A-Za-z][\w-]*+|[A-Za-z][\w-]*+(?:\s*+/?>|\s++[\w:@.-]++\s*+=|/)"
-"""A tag rather than a sign of mathematics (``a<b and b<c``): it ends, or says something."""
-_LESS: Final = re.compile(rf"<(?![!?]|{_SAID})")
-_BELIEVED: Final = re.compile(rf"<(?:{_SAID})")
 _STRAY: Final = frozenset(("amp-img", "a", "picture", "source", "amp-anim"))
 _HEAD: Final = 4096
 
@@ -41,8 +37,7 @@ def kind_of(text: str) -> InputKind:
     rest = _REBUILT.sub("", text) if "data-torn" in text else text
     for found in _TAG.finditer(rest):
         name = found[1].lower()
-        stray = name in _STRAY and found[0][1] == "/"
-        if name in ELEMENTS and not stray and _BELIEVED.match(rest, found.start()):
+        if name in ELEMENTS and not (name in _STRAY and found[0][1] == "/"):
             return "fragment"
     return "text"
 

@@ -72,22 +72,6 @@ def compares(text: str, token: Token) -> bool:
 _OPERAND: Final = re.compile(r"(?:[\w)\]]|(?<!\w)(?:[^\W\d_]|\d{1,9}+)\s)\Z")
 
 
-def _is_less_than(text: str, token: Token) -> bool:
-    """Whether the sign is one of mathematics: glued to a word, and prose behind a single name.
-
-    >>> from cleaners.mend.markup import tokens
-    >>> [_is_less_than(s, list(tokens(s))[1]) for s in ("a<b and b<c", "a<b <i>c")]
-    [True, False]
-    """
-    name_end = token.start + 1 + len(token.name)
-    return (
-        token.start > 0
-        and text[token.start - 1].isalnum()
-        and text[name_end : name_end + 2].strip() == text[name_end + 1 : name_end + 2] != "<"
-        and all(a.value is None for a in token.attributes)
-    )
-
-
 def _tail(text: str, token: Token) -> Edit | None:
     if token.name not in ELEMENTS and "-" not in token.name:
         if token.end - token.start > 30 or not _is_name(token.name):  # noqa: PLR2004
