@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from flows.manifest import Manifest
 
 OPEN: Final = "open"
+STANDING: Final = ("discarded", "still failing")
+"""Verdicts about a row that is in quarantine; one that came back after its release is open."""
 _HOST: Final = r"^(?i:https?)://(?:[^/?#@]*@)?(?:www\.)?([^/:?#@]+)"
 
 
@@ -161,7 +163,7 @@ def pending(dataset: Dataset, manifest: Manifest | None) -> pl.LazyFrame:
         .join(hosts, on=keys, how="left", maintain_order="left")
         .join(statuses(dataset, manifest), on="quarantine_id", how="left", maintain_order="left")
         .with_columns(
-            status=pl.col("status").fill_null(OPEN),
+            status=pl.when(pl.col("status").is_in(STANDING)).then("status").otherwise(pl.lit(OPEN)),
             domain=pl.coalesce("domain", "host"),
             kept=pl.col("kept").fill_null(value=False),
             checks=checks,

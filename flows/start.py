@@ -52,7 +52,7 @@ def run_clean(job: Job, *, console: Console, verbose: bool = False) -> Outcome:
     Raises what the flow raises: a ``FragmendError`` where a person must act.
     """
     prepare(verbose=verbose)
-    with _bar(console, shown=not verbose):
+    with running(console, shown=not verbose):
         from flows.clean import clean  # noqa: PLC0415  (after its settings; see above)
 
         return _outcome(clean(job, return_state=True))
@@ -63,7 +63,7 @@ def run_backfill(
 ) -> Outcome:
     """Run the flow ``backfill`` in this process, as ``run_clean`` does."""
     prepare(verbose=verbose)
-    with _bar(console, shown=not verbose):
+    with running(console, shown=not verbose):
         from flows.backfill import backfill  # noqa: PLC0415  (as above)
 
         return _outcome(backfill(job, first, last, return_state=True))
@@ -86,7 +86,7 @@ def prepare(*, verbose: bool) -> None:
 
 
 @contextmanager
-def _bar(console: Console, *, shown: bool) -> Iterator[None]:
+def running(console: Console, *, shown: bool) -> Iterator[None]:
     """A bar on a terminal, a line a stage elsewhere (a log file, CI)."""
     if not (shown and console.is_terminal):
         with listening(_Lines(console)):

@@ -17,9 +17,13 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from flows.quarantine import Detail, Group, Row
+    from flows.releasing import Failing
+    from flows.replaying import NightReplay, Replayed
 
 _ID: Final = 12
 """Characters of an id that are shown; the commands take the beginning of one."""
+_SHOWN: Final = 10
+"""Rows of each kind and night that are named; JSON names more."""
 _COLOURS: Final = {"open": "yellow", "released": "green", "discarded": "dim", "superseded": "dim"}
 
 
@@ -122,3 +126,41 @@ def _values(values: dict[str, Any]) -> list[Text]:
         )
         for name, value in told.items()
     ]
+
+
+# Replay
+
+
+def replay_page(result: Replayed) -> RenderableType:
+    """What a replay found: a sentence, then the rows of each kind."""
+    lines: list[RenderableType] = [Text(result.sentence, style="bold")]
+    for night in result.nights:
+        lines += [Text(""), *_night(night)]
+    if result.without_bytes:
+        told = f"{result.without_bytes:,} rows could not be replayed: no bytes are kept of them."
+        lines += [Text(""), Text(told, style="yellow")]
+    return Lines(*lines)
+
+
+def _night(night: NightReplay) -> list[RenderableType]:
+    lines: list[RenderableType] = [Text(f"Night {night.night}, {night.documents:,} documents")]
+    held = filter(None, (night.held, *night.withheld.values()))
+    lines += [safe(f"held back: {sentence}", 200, "red") for sentence in held]
+    for title, colour, count, rows in (
+        ("released", "green", night.verdicts.get("released", 0), night.released),
+        ("newly failing", "red", night.newly_failing_rows, night.newly_failing),
+        ("still failing", "yellow", night.verdicts.get("still failing", 0), night.still_failing),
+    ):
+        if count:
+            lines.append(Text(f"{count:>6,} {title}", style=colour))
+            lines += [Padding(_failing(row), (0, 0, 0, 9)) for row in rows[:_SHOWN]]
+        if count > len(rows[:_SHOWN]):
+            lines.append(Text(f"         … and {count - len(rows[:_SHOWN]):,} more", style="dim"))
+    return lines
+
+
+def _failing(row: Failing) -> Text:
+    text = Text(f"{row.table}  ").append(
+        for_terminal(row.source_uri or row.document_id, 80), style="cyan"
+    )
+    return text.append(f"  {', '.join(row.checks)}", style="dim")

@@ -1,0 +1,94 @@
+"""``fragmend replay``: the quarantine through today's code; ``fragmend quarantine discard``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+from cyclopts import Parameter
+from rich.text import Text
+
+from flows.commands.output import OK, as_json, show, stderr
+from flows.commands.quarantine import Check, Domain, Folder, Json, Night, quarantine
+
+if TYPE_CHECKING:
+    from cyclopts import App
+
+
+def register(app: App) -> None:
+    """Add the commands."""
+    app.command(replay)
+
+
+def replay(
+    dataset: Folder,
+    *,
+    night: Night = None,
+    check: Check = None,
+    domain: Domain = None,
+    dry_run: Annotated[
+        bool, Parameter(help="Show what would be released; change nothing.", negative=())
+    ] = False,
+    workers: Annotated[
+        int | None, Parameter(help="Processes side by side.", show_default="one a core")
+    ] = None,
+    json: Json = False,
+    verbose: Annotated[bool, Parameter(help="Show Prefect's log.", negative=())] = False,
+) -> int:
+    """Run what is in quarantine through today's code, and publish what passes now.
+
+    A document is released whole, on the night that it belongs to. What fails still stays, and
+    nothing that is published is taken away. A second replay changes nothing.
+
+    Examples:
+        fragmend replay dataset --dry-run
+
+        fragmend replay dataset --check page_has_a_body
+    """
+    from flows.commands.seen import replay_page
+    from flows.start import prepare, running
+
+    prepare(verbose=verbose)
+    with running(stderr, shown=not verbose):
+        from flows.replay import ReplayJob, run
+
+        job = ReplayJob(
+            out=dataset, night=night, check=check, domain=domain, dry_run=dry_run, workers=workers
+        )
+        result = run(job)
+    if json:
+        as_json({**vars_of(result), "sentence": result.sentence})
+    else:
+        show(replay_page(result))
+    return OK
+
+
+def vars_of(result: object) -> dict[str, object]:
+    """The fields of a result, as JSON has them."""
+    from flows.commands.output import plain
+
+    fields: dict[str, object] = plain(result)
+    return fields
+
+
+@quarantine.command
+def discard(
+    dataset: Folder,
+    *names: Annotated[str, Parameter(help="Ids of rows, or the beginnings of them.")],
+    reason: Annotated[str, Parameter(help="Why, for whoever reads it in a year.")],
+    json: Json = False,
+) -> int:
+    """Discard rejected rows: they stay where they are, named, and replay leaves them alone.
+
+    Discarding the row of an article or a document discards the whole document.
+
+    Examples:
+        fragmend quarantine discard dataset 616029e496a6 --reason "a test page"
+    """
+    from flows.decide import discard as note
+
+    noted = note(dataset, names, reason)
+    if json:
+        as_json(noted)
+    else:
+        show(Text(f"{len(noted)} of {len(names)} rows discarded now."))
+    return OK
