@@ -33,23 +33,30 @@ _EVERY: Final = 2.0
 
 
 def publish(summary: Summary, before: Sequence[Summary] = ()) -> None:
-    """Write the artifacts of a night; ``before`` are the nights before it, oldest first."""
-    for key, page in pages(summary, before, root()).items():
-        told = f"Night {summary.night}: {PAGES[key]}"
-        about = summary.sentence if key == "scorecard" else told
-        create_markdown_artifact(page, key=key, description=about)
+    """Write the artifacts of a night; ``before`` are the nights before it, oldest first.
+
+    The scorecard comes last, so that it can link the others.
+    """
+    start = root()
+    ids = {
+        key: str(_write(key, page, f"Night {summary.night}: {PAGES[key]}"))
+        for key, page in pages(summary, before[-1] if before else None, start).items()
+    }
+    _write("scorecard", scorecard(summary, before, start, ids), summary.sentence)
 
 
-def pages(summary: Summary, before: Sequence[Summary] = (), root: str = "") -> dict[str, str]:
-    """All pages of a night, by key."""
-    yesterday = before[-1] if before else None
+def pages(summary: Summary, before: Summary | None = None, root: str = "") -> dict[str, str]:
+    """All pages of a night but the scorecard, by key."""
     return {
-        "scorecard": scorecard(summary, before, root),
-        "failed-checks": evidence.failed_checks(summary, yesterday, root),
+        "failed-checks": evidence.failed_checks(summary, before, root),
         "samples": evidence.samples(summary, root),
         "drift": evidence.drift(summary, root),
         "data": evidence.data(summary, root),
     }
+
+
+def _write(key: str, page: str, about: str) -> object:
+    return create_markdown_artifact(page, key=key, description=about)
 
 
 def root() -> str:

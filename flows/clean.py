@@ -110,6 +110,7 @@ def _clean_night(job: Job, each: date, nights: int) -> Summary:
     summary = night.clean(job, each, clean_shards, nights=nights)
     before = nights_before(Path(job.out), str(each), artifacts.TREND)
     artifacts.publish(summary, before)
+    get_run_logger().info(summary.sentence)
     tell(job, summary, before[-1] if before else None)
     return summary
 

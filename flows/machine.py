@@ -142,7 +142,7 @@ def _start(name: Name, command: Sequence[str], settings: Mapping[str, str], api:
             stdin=subprocess.DEVNULL,
             stdout=out,
             stderr=subprocess.STDOUT,
-            env=os.environ | settings,
+            env=_inherited() | dict(settings),
             cwd=log.parent,
             start_new_session=True,  # Ctrl-C here is not meant for it
         )
@@ -153,6 +153,11 @@ def _start(name: Name, command: Sequence[str], settings: Mapping[str, str], api:
         if process.poll() is not None or time.monotonic() > deadline:
             raise ProcessNotStartedError(name, str(log))
         time.sleep(0.5)
+
+
+def _inherited() -> dict[str, str]:
+    """The environment of this process, but for what keeps its own terminal quiet."""
+    return {name: value for name, value in os.environ.items() if name != "PREFECT_LOGGING_LEVEL"}
 
 
 def _listens(log: Path) -> bool:

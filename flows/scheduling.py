@@ -82,10 +82,10 @@ def said(moment: datetime | None, zone: str) -> str:
     >>> said(datetime(2026, 11, 2, 1, 30, tzinfo=UTC), "Europe/Berlin")
     '2026-11-02 02:30 (Europe/Berlin)'
     >>> said(None, "UTC")
-    'within a minute the server plans it'
+    'not planned yet; the log of the server may say why'
     """
     if moment is None:
-        return "within a minute the server plans it"
+        return "not planned yet; the log of the server may say why"
     return f"{moment.astimezone(ZoneInfo(zone)):%Y-%m-%d %H:%M} ({zone})"
 
 

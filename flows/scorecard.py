@@ -12,7 +12,7 @@ from flows.escape import for_markdown
 from flows.summary import OUTCOMES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from flows.summary import Gate, Summary
 
@@ -30,11 +30,16 @@ _ROWS: Final = 40
 _BARS: Final = "▁▂▃▄▅▆▇█"
 
 
-def scorecard(summary: Summary, before: Sequence[Summary] = (), root: str = "") -> str:
+def scorecard(
+    summary: Summary,
+    before: Sequence[Summary] = (),
+    root: str = "",
+    ids: Mapping[str, str] | None = None,
+) -> str:
     """Ledger, gates, trend and links of a night; ``before`` are the nights before it."""
     blocks = [
         f"# Night {summary.night}: {summary.badge}\n\n{summary.sentence}\n",
-        links("scorecard", root),
+        links("scorecard", root, ids),
         _what_to_look_at(summary, before),
         _ledger(summary, before[-1] if before else None),
         _gates([gate for gate in summary.gates if not gate.is_drift]),
@@ -70,13 +75,19 @@ def bounded(blocks: Iterable[str], most: int = MOST_BYTES) -> str:
     return "\n".join(kept)
 
 
-def links(here: str, root: str = "") -> str:
+def links(here: str, root: str = "", ids: Mapping[str, str] | None = None) -> str:
     """Links to the other pages; neither UI lists artifacts in its side bar.
+
+    A page whose id is known is linked itself, else the history of its key.
 
     >>> links("drift").split(" · ")[0]
     '[scorecard](/artifacts/key/scorecard)'
+    >>> links("scorecard", ids={"samples": "42"}).split(" · ")[1]
+    '[samples](/artifacts/artifact/42)'
     """
-    return " · ".join(f"[{key}]({root}/artifacts/key/{key})" for key in PAGES if key != here) + "\n"
+    places = {key: f"key/{key}" for key in PAGES if key != here}
+    places |= {key: f"artifact/{name}" for key, name in (ids or {}).items()}
+    return " · ".join(f"[{key}]({root}/artifacts/{where})" for key, where in places.items()) + "\n"
 
 
 def share(count: int, total: int) -> str:

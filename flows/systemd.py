@@ -29,7 +29,7 @@ WantedBy=default.target
 
 
 def units(api: str | None = None, port: int = PORT) -> str:
-    """Both units, each for the file that its first line names; for an ``api`` the worker's alone."""
+    """Both units, each for the file that its first line names; with an ``api`` only the second."""
     folder = "~/.config/systemd/user"
     server = _UNIT.format(
         path=f"{folder}/fragmend-server.service",
