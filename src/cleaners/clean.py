@@ -17,14 +17,16 @@ from cleaners.extract.metadata import robots_directives
 from cleaners.extract.page_type import holds_article, page_facts
 from cleaners.extract.structured import read_structured
 from cleaners.identity import as_bytes, document_id
+from cleaners.kinds import NONE
 from cleaners.mend import mend
 from cleaners.normalize.url import domain_of, resolve
 from cleaners.records import MAX_RECORDED, Cleaned, Document, RawDocument, Repair
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import datetime
 
+    from cleaners.kinds import Extract
     from cleaners.page import Page
     from cleaners.records import Article, Image
 
@@ -37,11 +39,12 @@ def clean(
     *,
     url: str | None = None,
     date_fetched: datetime | None = None,
+    kinds: Mapping[str, Extract] = NONE,
 ) -> Cleaned:
     """Clean one document. Bad data never raises; what it says decides ``document.outcome``.
 
     ``url`` and ``date_fetched`` are what the scraper knew; they belong to bytes and str, a
-    ``RawDocument`` brings its own.
+    ``RawDocument`` brings its own. ``kinds`` are the further records that are wanted.
 
     >>> cleaned = clean(b"<h1>Fog closes harbour</h1><p>Ferries stayed in port on Monday.</p>")
     >>> cleaned.document.outcome, cleaned.article.headline
@@ -57,7 +60,7 @@ def clean(
     if decoded.unreadable:
         return Cleaned(replace(document, outcome="unreadable"))
     page = mend(decoded.text)
-    return _extracted(document, page, (*decoded.repairs, *page.repairs))
+    return _extracted(document, page, (*decoded.repairs, *page.repairs), kinds)
 
 
 def identify(raw: RawDocument) -> Document:
@@ -81,7 +84,9 @@ def identify(raw: RawDocument) -> Document:
     )
 
 
-def _extracted(document: Document, page: Page, repairs: Sequence[Repair]) -> Cleaned:
+def _extracted(
+    document: Document, page: Page, repairs: Sequence[Repair], kinds: Mapping[str, Extract]
+) -> Cleaned:
     walk = page.walk
     context = Context(document.document_id, document.url, document.date_fetched)
     structured = read_structured(walk)
@@ -107,6 +112,9 @@ def _extracted(document: Document, page: Page, repairs: Sequence[Repair]) -> Cle
         images=images,
         repairs=_numbered(repairs, document.document_id),
         fingerprint_text=_fingerprinted(article, page),
+        further={
+            table: tuple(extract(page, structured, context)) for table, extract in kinds.items()
+        },
     )
 
 

@@ -9,6 +9,7 @@ pixels, languages BCP 47 tags.
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Mapping  # noqa: TC003  (dataclasses read their annotations)
 from dataclasses import dataclass, field
 from datetime import datetime  # noqa: TC003  (dataclasses read their annotations)
 from typing import Any, Final, Literal
@@ -197,6 +198,8 @@ class Cleaned:
     repairs: tuple[Repair, ...] = ()
     fingerprint_text: str = field(default="", repr=False)
     """The text that duplicates are told by: the article's body, or all visible text."""
+    further: Mapping[str, tuple[Any, ...]] = field(default_factory=dict)
+    """Records of further kinds that were asked for, by their tables."""
 
 
 _NESTED: Final = (Provenance, Person, Candidate)
