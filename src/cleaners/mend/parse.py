@@ -75,7 +75,10 @@ def _fallback(text: str) -> _Element:
             parent = _copy(node, parent)
         elif node.type == _ELEMENT and node.tag != "html":
             _copy(node, parent)  # too deep: a sibling in place of a child
-        stack.extend((child, parent, depth + 1) for child in reversed(list(node.child_nodes)))
+        child = node.last_child  # its list of children takes the square of their number
+        while child is not None:
+            stack.append((child, parent, depth + 1))
+            child = child.prev
     return root
 
 
