@@ -192,11 +192,12 @@ def some_words(said: Sequence[str], words: float, dice: random.Random) -> list[s
 # What only looks like a copy
 
 
-def rewritten(text: Text, other: Text, dice: random.Random) -> Text:
-    """At most a third of the sentences stays, the rest is told anew."""
-    third = some_words(all_sentences(text), text.words / 3, dice)
-    rest = some_words(all_sentences(other), text.words * 2 / 3, dice)
-    return Text(text.headline, (*third, *rest))
+def rewritten(text: Text, others: Sequence[Text], dice: random.Random) -> Text:
+    """At most a third of the sentences stays, the rest is told anew: in words of many others."""
+    told = some_words(all_sentences(text), text.words / 3, dice)
+    for other in others:
+        told += some_words(all_sentences(other), text.words * 2 / 3 / len(others), dice)
+    return Text(text.headline, tuple(told))
 
 
 def renumbered(text: Text, dice: random.Random) -> Text:
@@ -325,7 +326,8 @@ def _copies(texts: Sequence[Text], dice: random.Random) -> Iterator[Made]:
         if dice.random() < 0.3:
             yield Made(f"story {at}", "update", updated(text, other, dice).told())
         if dice.random() < 0.2:
-            yield Made(f"rewritten {at}", "rewritten", rewritten(text, other, dice).told())
+            others = dice.sample(texts[len(texts) * 2 // 3 :], 4)
+            yield Made(f"rewritten {at}", "rewritten", rewritten(text, others, dice).told())
         if has_many_numbers(text):
             yield Made(f"renumbered {at}", "renumbered", renumbered(text, dice).told())
 
