@@ -287,7 +287,10 @@ class Dataset:
         with suppress(DamagedDatasetError):
             current = self.current()
             named = {self.path / entry.path for entry in current.files()} if current else set()
-            for path in self._staged - named:
+            left = self._staged - named
+            for version in self.versions() if left else ():  # an erasure stages for old ones too
+                left -= {self.path / entry.path for entry in self.manifest(version).files()}
+            for path in left:
                 path.unlink(missing_ok=True)
         self._staged.clear()
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from rich.console import Group as Lines
 from rich.padding import Padding
+from rich.table import Table
 from rich.text import Text
 
 from flows.escape import for_terminal
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
     from rich.console import RenderableType
 
+    from flows.history import Version
     from flows.quarantine import Detail, Group, Row
     from flows.releasing import Failing
     from flows.replaying import NightReplay, Replayed
@@ -164,3 +166,22 @@ def _failing(row: Failing) -> Text:
         for_terminal(row.source_uri or row.document_id, 80), style="cyan"
     )
     return text.append(f"  {', '.join(row.checks)}", style="dim")
+
+
+# Versions
+
+
+def versions_table(told: Sequence[Version]) -> RenderableType:
+    """The versions of a dataset, a line each."""
+    table = Table(box=None, pad_edge=False, header_style="dim")
+    for name in ("version", "created", "nights", "published", "quarantined", "changed"):
+        table.add_column(name, justify="left" if name in {"created", "changed"} else "right")
+    for each in told:
+        nights = f"{each.changed[0]} … {each.changed[-1]}" if len(each.changed) > 1 else ""
+        changed = nights or "".join(each.changed)
+        if each.restored_from:
+            changed = f"content of version {each.restored_from}"
+        number = Text(f"{each.version}{' *' if each.current else ''}", style="bold")
+        counts = [f"{count:,}" for count in (each.nights, each.published, each.quarantined)]
+        table.add_row(number, each.created_at, *counts, changed)
+    return table if told else Text("Nothing was published yet.")

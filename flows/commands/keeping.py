@@ -1,0 +1,123 @@
+"""``fragmend erase | vacuum | versions | rollback``: what a dataset keeps, and for how long."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+from cyclopts import Parameter
+from rich.text import Text
+
+from flows.commands.output import OK, as_json, show
+from flows.commands.quarantine import Folder, Json  # noqa: TC001  (cyclopts reads the annotations)
+
+if TYPE_CHECKING:
+    from cyclopts import App
+
+NOT_GONE = 1
+
+
+def register(app: App) -> None:
+    """Add the commands."""
+    for command in (versions, rollback, vacuum, erase):
+        app.command(command)
+
+
+def versions(dataset: Folder, *, json: Json = False) -> int:
+    """List the versions that are kept: when, which nights, how many rows."""
+    from flows.commands.seen import versions_table
+    from flows.history import history
+
+    told = history(dataset)
+    if json:
+        as_json(told)
+    else:
+        show(versions_table(told))
+    return OK
+
+
+def rollback(
+    dataset: Folder,
+    *,
+    to: Annotated[int, Parameter(help="The version whose content is to be published again.")],
+    json: Json = False,
+) -> int:
+    """Publish the content of an older version again, as a new version; nothing is lost.
+
+    Examples:
+        fragmend rollback dataset --to 11
+    """
+    from flows.history import roll_back
+
+    version = roll_back(dataset, to)
+    if json:
+        as_json({"version": version, "restored_from": to})
+    else:
+        show(Text(f"Version {version} is current, with the content of version {to}."))
+    return OK
+
+
+def vacuum(
+    dataset: Folder,
+    *,
+    keep_versions: Annotated[
+        int | None, Parameter(help="Newest versions that stay.", show_default="all")
+    ] = None,
+    grace: Annotated[
+        float, Parameter(help="Days that nothing younger than is taken: readers may hold it.")
+    ] = 7,
+    keep_raw: Annotated[
+        int | None,
+        Parameter(help="Days that the bytes of rejected documents stay.", show_default="for ever"),
+    ] = None,
+    json: Json = False,
+) -> int:
+    """Remove what nobody needs: old versions, files that no version names, remains of dead runs.
+
+    Without the bytes of a rejected document it cannot be replayed any more; its row stays.
+
+    Examples:
+        fragmend vacuum dataset --keep-versions 30 --keep-raw 90
+    """
+    from flows.history import clear
+
+    removed = clear(dataset, keep_versions=keep_versions, grace_days=grace, keep_raw_days=keep_raw)
+    if json:
+        as_json(removed)
+    else:
+        show(Text(removed.sentence))
+    return OK
+
+
+def erase(
+    dataset: Folder,
+    *,
+    url: Annotated[list[str] | None, Parameter(help="Address of a page; may be repeated.")] = None,
+    document: Annotated[list[str] | None, Parameter(help="A document_id; may be repeated.")] = None,
+    dry_run: Annotated[
+        bool, Parameter(help="Count what would be erased; change nothing.", negative=())
+    ] = False,
+    json: Json = False,
+) -> int:
+    """Take documents out of every table and every version that is kept, and prove that it is so.
+
+    What is erased cannot be brought back. Take it out of the source too: a night that is cleaned
+    again would bring it back. Prefect's own database, reports and copies elsewhere are yours.
+
+    Examples:
+        fragmend erase dataset --url https://news.example/story --dry-run
+    """
+    from flows.erase import erase as take_out
+
+    erased = take_out(dataset, documents=document or (), urls=url or (), dry_run=dry_run)
+    if json:
+        as_json({"sentence": erased.sentence, **_fields(erased)})
+    else:
+        show(Text(erased.sentence))
+    return NOT_GONE if erased.proof and not erased.proof.holds else OK
+
+
+def _fields(erased: object) -> dict[str, object]:
+    from flows.commands.output import plain
+
+    fields: dict[str, object] = plain(erased)
+    return fields

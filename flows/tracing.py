@@ -1,0 +1,114 @@
+"""Which documents an erasure concerns: by id or address, in any file that lies in the dataset."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import polars as pl
+
+from cleaners.normalize.url import resolve
+from flows.dataset import STAGING, STORE
+from schemas.reasons import quarantine_id
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from flows.dataset import Dataset
+
+_ADDRESSES: Final = ("url", "canonical_url")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What an erasure concerns."""
+
+    documents: tuple[str, ...]
+    decisions: tuple[str, ...]
+    """``quarantine_id`` of their rows."""
+    addresses: tuple[str, ...]
+    """Addresses that belong to nobody else."""
+    sources: tuple[str, ...]
+    """Their files and records, as summaries name them: ``file#record``."""
+
+
+def find(dataset: Dataset, documents: Sequence[str], urls: Sequence[str]) -> Found:
+    """The documents of these ids or addresses, in any file that lies in the dataset."""
+    wanted = sorted({*urls, *filter(None, (resolve(url, None) for url in urls))})
+    names = set()
+    frames = list(_identities(dataset.path))
+    for frame in frames:
+        named = pl.col("document_id").is_in(list(documents))
+        for column in set(_ADDRESSES) & set(frame.columns):
+            named |= pl.col(column).is_in(wanted).fill_null(value=False)
+        names |= set(frame.filter(named)["document_id"])
+    return Found(
+        tuple(sorted(names)),
+        tuple(sorted(_decisions(dataset.path, names))),
+        tuple(sorted(_own_addresses(frames, names) | (set(wanted) if names else set()))),
+        tuple(sorted(_sources(frames, names))),
+    )
+
+
+def _identities(folder: Path) -> Iterator[pl.DataFrame]:
+    """Ids and addresses of every file that has them."""
+    wanted = ("document_id", "quarantine_id", "source_uri", "source_record", *_ADDRESSES)
+    for path in parquet_files(folder):
+        lazy = pl.scan_parquet(path, hive_partitioning=False)
+        columns = lazy.collect_schema().names()
+        if "document_id" not in columns:
+            continue
+        frame = lazy.select(name for name in wanted if name in columns).unique().collect()
+        yield frame
+        if "quarantine_id" in columns:
+            yield _rejected_identities(lazy)
+
+
+def _rejected_identities(lazy: pl.LazyFrame) -> pl.DataFrame:
+    """Addresses that stand in rows of the quarantine only."""
+    kind = pl.Struct(dict.fromkeys(_ADDRESSES, pl.String))
+    row = pl.col("row").str.json_decode(kind)
+    rows = lazy.filter(pl.col("table").is_in(["documents", "articles"])).select("document_id", row)
+    return rows.unnest("row").collect()
+
+
+def parquet_files(folder: Path) -> list[Path]:
+    """Every file of the store, and of the working folders of runs."""
+    return [*sorted((folder / STORE).rglob("*.parquet")), *staged_files(folder)]
+
+
+def staged_files(folder: Path) -> list[Path]:
+    """Every file of the working folders of runs."""
+    return sorted((folder / STAGING).rglob("*.parquet"))
+
+
+def _decisions(folder: Path, names: set[str]) -> set[str]:
+    found = {quarantine_id(table, name) for name in names for table in ("documents", "articles")}
+    for path in parquet_files(folder):
+        lazy = pl.scan_parquet(path, hive_partitioning=False)
+        if {"document_id", "quarantine_id"} <= set(lazy.collect_schema().names()):
+            chosen = lazy.filter(pl.col("document_id").is_in(sorted(names)))
+            found |= set(chosen.select("quarantine_id").collect()["quarantine_id"])
+    return found
+
+
+def _own_addresses(frames: Sequence[pl.DataFrame], names: set[str]) -> set[str]:
+    """Addresses of the documents that no other document has."""
+    own: set[str] = set()
+    others: set[str] = set()
+    for frame in frames:
+        mine = pl.col("document_id").is_in(sorted(names))
+        for column in set(_ADDRESSES) & set(frame.columns):
+            own |= set(frame.filter(mine)[column].drop_nulls())
+            others |= set(frame.filter(~mine)[column].drop_nulls())
+    return own - others
+
+
+def _sources(frames: Sequence[pl.DataFrame], names: set[str]) -> set[str]:
+    found: set[str] = set()
+    for frame in frames:
+        if {"source_uri", "source_record"} <= set(frame.columns):
+            rows = frame.filter(pl.col("document_id").is_in(sorted(names)))
+            found |= {f"{uri}#{n}" for uri, n in rows["source_uri", "source_record"].iter_rows()}
+    return found
