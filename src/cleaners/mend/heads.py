@@ -56,6 +56,8 @@ _EQUALS: Final = re.compile(r"\s*+=\s*+")
 _BARE: Final = re.compile(r"[^\s\"'<>=`&\\“”„″‘’‚]++")
 _STARTS: Final = re.compile(r"(?<![\w:.@-])[\w:@-]{0,40}+\s?=\s?")
 _MAX_ATTRIBUTES: Final = 80
+_MOST: Final = 5_000
+"""Ends of tags in one text that are asked about; more are made to hurt."""
 _ADDRESS: Final = re.compile(
     rf"(?:\.(?:{EXTENSIONS}|js|css|html?|php|webm|mp4)(?:[?#]\S*)?|/\S*[\w=%-]|[?&;]\w+=\S*|\b[0-9]+(?:\.[0-9]+)?[wx])\s*\Z",
     re.IGNORECASE,
@@ -187,6 +189,7 @@ def _chains(reader: _Reader) -> Iterator[tuple[Remains, int | None]]:
     ]
     places += [(m.start(), None) for m in _STARTS.finditer(text, reader.start, reader.end)]
     seen: set[int] = set()
+    asked = 0
     for at, quote in sorted(
         places, key=lambda place: place[1] if place[1] is not None else place[0]
     ):
@@ -195,6 +198,9 @@ def _chains(reader: _Reader) -> Iterator[tuple[Remains, int | None]]:
         remains = reader.chain(at) if quote is not None else _from_name(reader, at)
         if remains is None or remains.end in seen:
             continue
+        asked += 1
+        if asked > _MOST:
+            return
         if _believable(reader, remains, quote):
             seen.add(remains.end)
             yield remains, quote
