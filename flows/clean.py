@@ -41,6 +41,23 @@ class Outcome(NamedTuple):
     problems: tuple[FragmendError, ...]
     """Nights that could not be read at all; the others were not kept waiting by them."""
 
+    @property
+    def sentence(self) -> str:
+        """All nights in words."""
+        parts = [each.sentence for each in self.summaries] + [str(each) for each in self.problems]
+        return " ".join(parts)
+
+
+class NightsFailedError(FragmendError):
+    """A night was held back, or could not be read: what Prefect calls the result of a failure."""
+
+    def __init__(self, outcome: Outcome) -> None:
+        super().__init__(outcome)
+        self.outcome = outcome
+
+    def __str__(self) -> str:
+        return self.outcome.sentence
+
 
 def run_name() -> str:
     """Name of a run in the lists: the night that it is for."""
@@ -137,9 +154,9 @@ def as_state(outcome: Outcome) -> State[Outcome]:
     badges += ["NightMissing"] * len(outcome.problems)
     order = ("GateBreached", "NightMissing", "Quarantined")
     worst = next((name for name in order if name in badges), "Completed")
-    make = Failed if worst in {"GateBreached", "NightMissing"} else Completed
-    parts = [summary.sentence for summary in outcome.summaries] + list(map(str, outcome.problems))
-    return make(name=worst, message=" ".join(parts), data=outcome)
+    if worst in {"GateBreached", "NightMissing"}:
+        return Failed(name=worst, message=outcome.sentence, data=NightsFailedError(outcome))
+    return Completed(name=worst, message=outcome.sentence, data=outcome)
 
 
 def stopped(error: FragmendError) -> State[Outcome]:

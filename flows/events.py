@@ -69,10 +69,9 @@ def post(address: str, name: Name, facts: dict[str, Any]) -> str | None:
     if not address.startswith(("https://", "http://")):
         return f"the webhook {address!r} is no http(s) address; nothing was sent"
     body = json.dumps({"event": name, **facts}).encode()
-    request = urllib.request.Request(  # noqa: S310  (http and https only, as checked above)
-        address, body, {"Content-Type": "application/json", "User-Agent": "fragmend"}
-    )
+    about = {"Content-Type": "application/json", "User-Agent": "fragmend"}
     try:
+        request = urllib.request.Request(address, body, about)  # noqa: S310  (http(s), see above)
         with urllib.request.urlopen(request, timeout=_SECONDS):  # noqa: S310  (as above)
             return None
     except (urllib.error.URLError, OSError, ValueError) as error:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _ROWS: Final = 200
 _GONE: Final = 20
+_WIDE: Final = 92
 
 
 def failed_checks(summary: Summary, before: Summary | None = None, root: str = "") -> str:
@@ -117,8 +118,20 @@ def _sample(sample: Sample) -> str:
         )
     lines += ["", f"document {for_markdown(sample.document_id, 40)}", ""]
     if sample.snippet.strip():
-        lines += [fenced(sample.snippet, 400), ""]
+        lines += [fenced(_wrapped(sample.snippet), 400), ""]
     return "\n".join(lines)
+
+
+def _wrapped(text: str) -> str:
+    """Break long lines, which neither UI does in a fence.
+
+    >>> _wrapped("x" * 100).splitlines() == ["x" * 92, "x" * 8], _wrapped("short")
+    (True, 'short')
+    """
+    lines = text.splitlines()
+    return "\n".join(
+        line[at : at + _WIDE] for line in lines for at in range(0, len(line) or 1, _WIDE)
+    )
 
 
 def drift(summary: Summary, root: str = "") -> str:

@@ -37,7 +37,10 @@ def samples_of(staged: Staged) -> tuple[Sample, ...]:
 
 def _chosen(staged: Staged) -> list[dict[str, Any]]:
     checks = pl.col("failures").list.eval(pl.element().struct.field("check")).list.join(" ")
-    documents = staged.scan("documents", "document_id", "domain", "source_uri", "encoding")
+    uri, record = pl.col("source_uri"), pl.col("source_record")
+    documents = staged.scan(
+        "documents", "document_id", "domain", "source_uri", "source_record", "encoding"
+    ).with_columns(source_uri=pl.coalesce(pl.format("{} record {}", uri, record), uri))
     heads = (
         staged.scan("quarantine", "quarantine_id", "table", "document_id", "failures")
         .select("quarantine_id", "table", "document_id", checks=checks)

@@ -161,13 +161,13 @@ def _ledger(summary: Summary, before: Summary | None) -> str:
 def _gates(gates: Sequence[Gate]) -> str:
     if not gates:
         return "## Gates\n\nAll passed.\n"
-    lines = ["| severity | check | domain | found | bound |", "|:--|:--|:--|:--|--:|"]
+    lines = ["| severity | check | domain | bound | found |", "|:--|:--|:--|--:|:--|"]
     for gate in gates[:_ROWS]:
         where = for_markdown(gate.domain, 60) if gate.domain else "the whole night"
         bound = "–" if gate.threshold is None else f"{gate.threshold:g}"
         lines.append(
-            f"| **{gate.severity}** | `{gate.check}` | {where} | "
-            f"{for_markdown(gate.message, 120)} | {bound} |"
+            f"| **{gate.severity}** | {for_markdown(gate.check, 60)} | {where} | {bound} | "
+            f"{for_markdown(gate.message.partition(': ')[2] or gate.message, 120)} |"
         )
     if len(gates) > _ROWS:
         lines.append(f"| | … and {len(gates) - _ROWS} more | | | |")

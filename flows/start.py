@@ -42,10 +42,6 @@ _STAGES: Final = {
 }
 
 
-BADGES: Final = ("Completed", "Quarantined", "GateBreached", "NightMissing")
-"""Names of final states that have an outcome; every other one has an error."""
-
-
 def run_clean(job: Job, *, console: Console, verbose: bool = False) -> Outcome:
     """Run the flow ``clean`` in this process and give what came of each night.
 
@@ -71,18 +67,29 @@ def run_backfill(
 
 def _outcome(state: State[Any]) -> Outcome:
     """What a flow gave; a night that is held back is a failed state, and has an outcome too."""
-    kept = getattr(state.data, "result", state.data)
-    if state.name not in BADGES or isinstance(kept, BaseException):
+    from flows.clean import NightsFailedError  # noqa: PLC0415  (as above)
+
+    try:
         return cast("Outcome", state.result())
-    return cast("Outcome", kept)
+    except NightsFailedError as failed:
+        return failed.outcome
 
 
 def prepare(*, verbose: bool) -> None:
-    """Set what Prefect reads at its import; what the user has set stays."""
+    """Set what Prefect reads at its import; what the user has set stays.
+
+    A server that ``fragmend schedule`` has started is used: its UI shows this run too, and two
+    servers on one database would wait for each other.
+    """
+    from flows.machine import running as found  # noqa: PLC0415  (it needs QUIET)
+
     for name, value in QUIET.items():
         os.environ.setdefault(name, value)
     if not verbose:
         os.environ.setdefault("PREFECT_LOGGING_LEVEL", "CRITICAL")
+    server = found("server")
+    if server is not None:
+        os.environ.setdefault("PREFECT_API_URL", server.api)
 
 
 @contextmanager

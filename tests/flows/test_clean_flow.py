@@ -25,7 +25,12 @@ def job_of(tmp_path: Path, **more: Any) -> Job:
 
 
 def outcome_of(state: Any) -> Any:
-    return getattr(state.data, "result", state.data)
+    from flows.clean import NightsFailedError
+
+    try:
+        return state.result()
+    except NightsFailedError as failed:
+        return failed.outcome
 
 
 def artifacts_of(run_id: Any) -> dict[str, Any]:

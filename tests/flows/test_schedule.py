@@ -1,0 +1,137 @@
+"""A schedule in one command: units, processes that are ours, and deployments that agree."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+import yaml
+
+from flows import machine, scheduling
+from flows.machine import Background, running, server_settings, state_file, stop
+from flows.scheduling import ScheduleError
+from flows.start import prepare
+from flows.systemd import units
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("PREFECT_HOME", str(tmp_path))
+    monkeypatch.delenv("PREFECT_API_URL", raising=False)
+    return tmp_path
+
+
+@pytest.fixture
+def sleeper() -> Iterator[subprocess.Popen[bytes]]:
+    with subprocess.Popen([sys.executable, "-c", "import time; time.sleep(60)"]) as process:
+        yield process
+        process.kill()
+
+
+def signed(pid: int, began: str) -> None:
+    state_file("server").parent.mkdir(parents=True, exist_ok=True)
+    state_file("server").write_text(json.dumps({"pid": pid, "began": began, "api": "http://x/api"}))
+
+
+def test_our_process_is_known_and_ended(sleeper: subprocess.Popen[bytes]) -> None:
+    signed(sleeper.pid, machine._began(sleeper.pid))
+    assert running("server") == Background(sleeper.pid, machine._began(sleeper.pid), "http://x/api")
+    assert stop("server")
+    assert running("server") is None
+    assert not stop("server")
+
+
+def test_a_process_with_a_number_that_was_ours_is_left_alone(
+    sleeper: subprocess.Popen[bytes],
+) -> None:
+    signed(sleeper.pid, "1")
+    assert running("server") is None
+    assert not stop("server")
+    assert sleeper.poll() is None
+
+
+@pytest.mark.parametrize("content", ["", "{}", "[]", '{"pid": "x"}', "\x00"])
+def test_a_damaged_file_is_no_process(content: str) -> None:
+    state_file("server").parent.mkdir(parents=True)
+    state_file("server").write_text(content)
+    assert running("server") is None
+
+
+def test_a_server_of_ours_is_used_by_every_command(
+    sleeper: subprocess.Popen[bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os, "environ", dict(os.environ))
+    signed(sleeper.pid, machine._began(sleeper.pid))
+    prepare(verbose=True)
+    assert os.environ["PREFECT_API_URL"] == "http://x/api"
+
+
+def test_units_name_this_installation_and_keep_the_database_small(home: Path) -> None:
+    text = units(port=4567)
+    assert text.count("[Service]") == 2
+    assert f"ExecStart={sys.executable} -m prefect server start" in text
+    assert 'Environment="PREFECT_SERVER_SERVICES_DB_VACUUM_ENABLED=events,flow_runs"' in text
+    assert 'Environment="PREFECT_API_URL=http://127.0.0.1:4567/api"' in text
+    assert f'Environment="PREFECT_HOME={home}"' in text
+
+
+def test_with_a_server_elsewhere_only_a_worker_is_needed() -> None:
+    text = units("https://prefect.example/api")
+    assert text.count("[Service]") == 1
+    assert "https://prefect.example/api" in text
+
+
+@pytest.mark.parametrize("name", ["Europe/Atlantis", "", "../etc/passwd", "\x00"])
+def test_a_time_zone_that_is_none(name: str) -> None:
+    with pytest.raises(ScheduleError, match="Nothing is scheduled"):
+        scheduling.require_zone(name)
+
+
+@pytest.mark.parametrize("cron", ["", "whenever", "61 2 * * *", "* * * *"])
+def test_a_cron_that_is_none(cron: str) -> None:
+    with pytest.raises(ScheduleError, match="Nothing is scheduled"):
+        scheduling.require_cron(cron)
+
+
+def test_retention_is_set() -> None:
+    assert int(server_settings()["PREFECT_SERVER_SERVICES_DB_VACUUM_RETENTION_PERIOD"]) > 86_400
+
+
+def deployments() -> dict[str, Any]:
+    plain = yaml.safe_load((ROOT / "prefect.yaml").read_text(encoding="utf-8"))
+    return {each["name"]: each for each in plain["deployments"]}
+
+
+def test_the_file_and_the_command_deploy_the_same() -> None:
+    from flows.deploy import ONE_AT_A_TIME, trigger
+    from flows.machine import POOL
+
+    found = deployments()
+    assert set(found) >= {"nightly", "backfill", "approve"}
+    assert {each["work_pool"]["name"] for each in found.values()} == {POOL}
+    for name in ("nightly", "backfill"):
+        assert found[name]["concurrency_limit"] == ONE_AT_A_TIME.model_dump(
+            mode="json", exclude_none=True
+        )
+    (asked,) = found["approve"]["triggers"]
+    ours = trigger().model_dump(mode="json", exclude_none=True)
+    for key in ("match", "parameters", "name"):
+        assert asked[key] == ours[key]
+    assert asked["expect"] == list(ours["expect"])
+
+
+@pytest.mark.parametrize("name", ["nightly", "backfill"])
+def test_the_parameters_in_the_file_fit_the_form(name: str) -> None:
+    from flows.parameters import Job
+
+    assert Job.model_validate(deployments()[name]["parameters"]["job"]).out == "dataset"
