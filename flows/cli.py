@@ -68,6 +68,10 @@ def clean(
     html_column: Annotated[str, Parameter(help="JSONL: field of the HTML.")] = "html",
     url_column: Annotated[str, Parameter(help="JSONL: field of the URL.")] = "url",
     date_column: Annotated[str, Parameter(help="JSONL: field of the fetch time.")] = "date_fetched",
+    contract: Annotated[
+        str | None,
+        Parameter(help="A TOML or Python file with rules of your own (docs/contract.md)."),
+    ] = None,
     json: Annotated[
         bool, Parameter(help="Print the summary as JSON, for scripts.", negative=())
     ] = False,
@@ -88,7 +92,10 @@ def clean(
     if not sources:
         return _usage("clean needs at least one SOURCE: a folder, a file or a glob.")
     columns = Columns(html=html_column, url=url_column, date_fetched=date_column)
-    job = Job(sources=list(sources), out=out, night=night, columns=columns, workers=workers)
+    job = Job(
+        sources=list(sources), out=out, night=night, columns=columns, workers=workers,
+        contract=contract,
+    )  # fmt: skip
     return show_outcome(run_clean(job, verbose=verbose, console=_stderr), as_json=json)
 
 

@@ -54,6 +54,7 @@ from flows.pointer import (
     read_pointer,
     write_pointer,
 )
+from schemas import TABLES
 from schemas.frames import model_of, polars_schema
 
 if TYPE_CHECKING:
@@ -301,10 +302,24 @@ def scan(table: str, path: str | Path, *, version: int | None = None) -> pl.Lazy
     The version is pinned here: what is published while the frame is read does not show in it.
     The column ``night`` (YYYY-MM-DD) comes last. A table without rows has its columns.
     """
-    model_of(table)  # or NoSuchTableError, before anything is read
     dataset = Dataset.open(path)
     manifest = dataset.current() if version is None else dataset.manifest(version)
+    if table not in TABLES and manifest and manifest.files(table):
+        return _scan_as_it_is(dataset, manifest.files(table))
+    model_of(table)  # or NoSuchTableError, before anything is read
     return scan_manifest(dataset, manifest, table)
+
+
+def _scan_as_it_is(dataset: Dataset, entries: tuple[FileEntry, ...]) -> pl.LazyFrame:
+    """A table that a contract brought, in a process that does not know the contract."""
+    dataset.require(entries)
+    frames = [
+        pl.scan_parquet(dataset.path / entry.path, hive_partitioning=False).with_columns(
+            night=pl.lit(night_of(entry))
+        )
+        for entry in entries
+    ]
+    return pl.concat(frames, how="diagonal_relaxed")
 
 
 def scan_manifest(dataset: Dataset, manifest: Manifest | None, table: str) -> pl.LazyFrame:

@@ -13,9 +13,10 @@ from flows.dataset import file_schema
 from flows.durable import disk_told, make_folders
 from flows.parquet import TableWriter
 from flows.reread import reread
-from flows.staged import STAGED_TABLES
+from flows.staged import staged_tables
 from schemas.frames import frame
 from schemas.reasons import quarantined
+from schemas.tables import further
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,7 +37,7 @@ STAYS: Final = {
     "raw": _OUTCOME != "duplicate",
     "fingerprints": _OUTCOME == "published",
 }
-"""Which rows of a table stay, by what became of their document."""
+"""Which rows of a table stay, by what became of their document; of further kinds, as articles."""
 
 SETTLED: Final = {
     "documents": {"outcome": _OUTCOME, "duplicate_of": pl.col("settled_duplicate_of")},
@@ -44,7 +45,6 @@ SETTLED: Final = {
 }
 """Columns that only the whole night can fill."""
 
-FINAL_TABLES: Final = (*STAGED_TABLES, "metrics")
 _WITHHELD_TABLES: Final = ("documents", "articles", "images", "repairs")
 
 
@@ -88,7 +88,7 @@ class Closing:
 
     def _withheld_rows(self, fates: dict[str, pl.DataFrame]) -> Iterator[pl.DataFrame]:
         """Rows of ``quarantine`` for what would be published but for its domain."""
-        for table in _WITHHELD_TABLES if self.withheld else ():
+        for table in (*_WITHHELD_TABLES, *further()) if self.withheld else ():
             for shard, part in self.staged.parts(table):
                 rows = beside(part, fates[shard]).filter("settled_withheld")
                 reasons = rows["settled_domain"].replace_strict(
@@ -110,7 +110,7 @@ def write_final(closing: Closing, folder: Path) -> dict[str, tuple[Path, ...]]:
     with disk_told(folder):
         shutil.rmtree(folder, ignore_errors=True)  # of an earlier try
         make_folders(folder)
-    return {table: _write_table(closing, folder, table) for table in FINAL_TABLES}
+    return {table: _write_table(closing, folder, table) for table in (*staged_tables(), "metrics")}
 
 
 def _write_table(closing: Closing, folder: Path, table: str) -> tuple[Path, ...]:
@@ -122,7 +122,7 @@ def _write_table(closing: Closing, folder: Path, table: str) -> tuple[Path, ...]
 
 def settled_rows(table: str, part: pl.DataFrame, fates: pl.DataFrame) -> pl.DataFrame:
     """Rows of a part that stay; ``fates`` are those of its shard."""
-    rows = beside(part, fates).filter(STAYS[table])
+    rows = beside(part, fates).filter(STAYS.get(table, STAYS["articles"]))
     return rows.with_columns(**SETTLED.get(table, {})).select(part.columns)
 
 

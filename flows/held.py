@@ -45,6 +45,7 @@ def keep_held(settled: Settled, run: Run) -> None:
         published_in=0,
         shards=settled.shards,
         checks=settled.checks,
+        contract=run.contract,
     )
     content = json.dumps(dataclasses.asdict(night) | {"night": run.night}, indent=1)
     with disk_told(settled.evidence):

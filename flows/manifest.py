@@ -119,6 +119,8 @@ class Night:
     """The version that published it; the manifest of that one holds its shards and checks."""
     shards: tuple[Ledger, ...] = ()
     checks: tuple[CheckEntry, ...] = ()
+    contract: str | None = None
+    """File in ``contracts/`` that it was judged by; None for the classes as they stand."""
 
 
 @dataclass(frozen=True, slots=True)

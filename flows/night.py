@@ -18,6 +18,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from flows.contracts import keep, load, opened, settings
 from flows.dataset import Dataset, scan_manifest
 from flows.errors import DiskError, LockedError
 from flows.examples import failures_of
@@ -39,7 +40,8 @@ from flows.staged import Staged
 from flows.summary import Gate, Summary
 from flows.vacuum import vacuum
 from flows.versions import code_version, rules_version
-from flows.work import Shard, ShardReport
+from flows.work import ContractFile, Shard, ShardReport
+from schemas.contract import CONTRACT, Contract
 from schemas.drift import compare
 from schemas.gates import evaluate
 
@@ -63,6 +65,7 @@ class Start:
     began: float
     """Of ``time.monotonic``."""
     rules: str
+    contract: ContractFile | None = None
 
 
 def clean(job: Job, night: date, run_shards: RunShards, *, nights: int = 1) -> Summary:
@@ -73,13 +76,15 @@ def clean(job: Job, night: date, run_shards: RunShards, *, nights: int = 1) -> S
 
     Raises a SourceError or a DatasetError where a person must act; nothing has changed then.
     """
-    start = Start(new_run_id(), time.monotonic(), rules_version())
+    start = begin(job)
     if not (Path(job.out) / POINTER).is_file():
         require_input(job.sources, night)
     dataset = Dataset.open_or_create(job.out)
     with dataset.lock(start.run_id), _workplace(dataset, start.run_id) as staging:
         tell("plan", 0, 0)
-        planned = plan(job.sources, night=night, staging=staging, options=_options(job, nights))
+        planned = plan(
+            job.sources, night=night, staging=staging, options=_options(job, start, nights)
+        )
         if dataset.is_unchanged(str(night), planned.input_digest, start.rules):
             return _unchanged(job, night, dataset, start)
         shards = [Shard.load(path) for path in planned.shards]
@@ -89,6 +94,13 @@ def clean(job: Job, night: date, run_shards: RunShards, *, nights: int = 1) -> S
     if summary.state == "published":
         _tidy(dataset)
     return summary
+
+
+def begin(job: Job) -> Start:
+    """Begin a run: name it, and read its contract once, so that all of it is judged alike."""
+    contract = load(job.contract)
+    rules = rules_version(*settings(contract))
+    return Start(new_run_id(), time.monotonic(), rules, contract)
 
 
 def require_input(sources: Sequence[str], night: date) -> None:
@@ -140,7 +152,7 @@ def _keep_only(folder: Path, name: str) -> None:
             shutil.rmtree(inside, ignore_errors=True)
 
 
-def _options(job: Job, nights: int) -> Options:
+def _options(job: Job, start: Start, nights: int) -> Options:
     columns = job.columns
     fields = Fields(columns.html, columns.url, columns.date_fetched)
     return Options(
@@ -148,6 +160,7 @@ def _options(job: Job, nights: int) -> Options:
         reading=Reading(fields, job.max_document_bytes),
         code_version=code_version(),
         most_shards=max(1, MOST_SHARDS // nights),
+        contract=start.contract,
     )
 
 
@@ -183,8 +196,12 @@ def _publish(
 ) -> Summary:
     tell("settle", 0, 0)
     total = ShardReport.total(tuple(reports))
-    run = _run_facts(job, night, start, planned, reports, total)
-    settled = settle(dataset, run, gates=partial(judge_night, dataset))
+    run = replace(
+        _run_facts(job, night, start, planned, reports, total),
+        contract=keep(dataset.path, start.contract),
+    )
+    contract = opened(start.contract).contract
+    settled = settle(dataset, run, gates=partial(judge_night, dataset, contract=contract))
     staged = Staged(dataset.working_folder(start.run_id))
     by_domain = failures_by_domain(total.tallies, staged)
     summary = Summary(
@@ -216,11 +233,16 @@ def _publish(
     return replace(summary, version=version, seconds=time.monotonic() - start.began)
 
 
-def judge_night(dataset: Dataset, metrics: pl.DataFrame) -> tuple[GateResult, ...]:
+def judge_night(
+    dataset: Dataset, metrics: pl.DataFrame, *, contract: Contract = CONTRACT
+) -> tuple[GateResult, ...]:
     """Judge a night by itself, and beside the accepted nights before it."""
     history = scan_manifest(dataset, dataset.current(), "metrics").collect()
-    drift = compare(metrics, history)
-    return (*evaluate(metrics), *(each for each in drift if each.severity != "no_verdict"))
+    drift = compare(metrics, history, limits=contract.drift)
+    return (
+        *evaluate(metrics, limits=contract.gates),
+        *(each for each in drift if each.severity != "no_verdict"),
+    )
 
 
 def _run_facts(

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from flows.contracts import load, settings
 from flows.dataset import Dataset
 from flows.pointer import POINTER
 from flows.runs import last_summary
@@ -43,7 +44,7 @@ def unprocessed(job: Job, tonight: date) -> tuple[date, ...]:
     if job.night is not None:
         return (job.night,)
     lying = {each for source in job.sources for each in nights(source)}
-    done = _done(Path(job.out))
+    done = _done(Path(job.out), rules_version(*settings(load(job.contract))))
     waiting = sorted(each for each in lying if each < tonight and str(each) not in done)
     first = job.since or date.min
     return (*(each for each in waiting if each >= first), tonight)
@@ -59,14 +60,13 @@ def between(sources: Sequence[str], first: date, last: date) -> tuple[date, ...]
     return tuple(each for each in sorted(lying) if first <= each <= last)
 
 
-def _done(out: Path) -> frozenset[str]:
+def _done(out: Path, rules: str) -> frozenset[str]:
     """Nights that are published, or were held back under the rules of today."""
     if not (out / POINTER).is_file():
         return frozenset()
     dataset = Dataset.open(out)
     current = dataset.current()
     published = set(current.nights) if current else set()
-    rules = rules_version()
     tried = [path.name for path in (out / "runs").glob("*-*-*")]
     summaries = [(name, last_summary(dataset.path, name)) for name in tried]
     held = {name for name, last in summaries if last and last.held_under(rules)}

@@ -73,6 +73,13 @@ class Job(BaseModel):
         title="Bytes a document",
         description="A larger document is quarantined unread.",
     )
+    contract: str | None = Field(
+        None,
+        title="Contract",
+        description="A TOML or Python file with rules of your own: other limits and severities, "
+        "also by domain, more rules, further kinds of records.",
+        examples=["shop.toml"],
+    )
     alert_growth: float = Field(
         0.02,
         gt=0,

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from flows.sources.find import Found
+    from flows.work import ContractFile
 
 MOST_SHARDS: Final = 100
 """A task costs the engine about 40 ms."""
@@ -48,6 +49,7 @@ class Options:
     code_version: str | None = None
     cleaner: str = CLEANER
     most_shards: int = MOST_SHARDS
+    contract: ContractFile | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +98,7 @@ def plan(
             night_ends=_end(night),
             code_version=options.code_version,
             cleaner=options.cleaner,
+            contract=options.contract,
         )
         for number, pieces in enumerate(divide(files, options.workers, options.most_shards))
     ]

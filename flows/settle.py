@@ -16,7 +16,7 @@ import polars as pl
 from flows.fates import fates, known_before
 from flows.final import Closing, write_final
 from flows.manifest import CheckEntry, FileEntry, Inputs, Ledger, Manifest, Night
-from flows.staged import STAGED_TABLES, Staged
+from flows.staged import Staged, staged_tables
 from schemas.gates import GateResult, evaluate
 from schemas.measure import ARTICLE_COLUMNS, WHOLE, measure
 from schemas.reasons import Tally, merged
@@ -51,6 +51,8 @@ class Run:
     """UTC, ISO 8601."""
     row_checks: tuple[CheckEntry, ...] = ()
     """What the shards' row checks found, added up."""
+    contract: str | None = None
+    """File of the dataset that keeps the contract."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,19 +81,20 @@ def settle(dataset: Dataset, run: Run, *, gates: Gates = evaluate) -> Settled:
     """Make the next version of what the shards of ``run`` staged; the dataset's lock is held.
 
     A critical gate of a domain withholds what the domain would publish tonight; one of the
-    whole night holds it back. Nothing is visible before ``Dataset.commit`` gets the manifest.
+    whole night holds it back, all domains in it, so that its evidence is what a person would
+    publish after all. Nothing is visible before ``Dataset.commit`` gets the manifest.
     """
     staged = Staged(dataset.working_folder(run.run_id))
     known = known_before(dataset, staged, run.night)
     documents = fates(staged, known)
     metrics = measure(documents, _for_measuring(staged), run.night)
     judged = tuple(map(gate_check, gates(metrics)))
-    withheld = withheld_domains(judged)
+    withheld = {} if _holds_the_night(judged) else withheld_domains(judged)
     if withheld:
         documents = fates(staged, known, withheld)
     shards = ledgers(documents, run.read)
     checks = (*run.row_checks, *judged, *closing_checks(staged, documents, shards))
-    held = any(check.outcome == "critical" and check.scope == "run" for check in checks)
+    held = _holds_the_night(checks)
     accepted = pl.lit(not held) & ~pl.col("domain").is_in(list(withheld))
     metrics = metrics.with_columns(accepted=accepted)
     closing = Closing(staged, documents, metrics, withheld, run.code_version)
@@ -109,6 +112,10 @@ def settle(dataset: Dataset, run: Run, *, gates: Gates = evaluate) -> Settled:
     if held:
         return settled
     return replace(settled, manifest=_manifest(dataset, run, settled, files))
+
+
+def _holds_the_night(checks: Iterable[CheckEntry]) -> bool:
+    return any(check.outcome == "critical" and check.scope == "run" for check in checks)
 
 
 def _for_measuring(staged: Staged) -> pl.DataFrame:
@@ -150,6 +157,7 @@ def _manifest(
         published_in=version,
         shards=settled.shards,
         checks=settled.checks,
+        contract=run.contract,
     )
     alone = Manifest(
         version=version,
@@ -284,7 +292,7 @@ def _must_be_none(check: str, rows: int, what: str) -> CheckEntry:
 
 def _orphans(staged: Staged, documents: pl.DataFrame) -> int:
     known = documents.select("document_id")
-    tables = (table for table in STAGED_TABLES if table != "documents")
+    tables = (table for table in staged_tables() if table != "documents")
     return sum(
         len(staged.columns(table, "document_id").join(known, on="document_id", how="anti"))
         for table in tables

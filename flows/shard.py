@@ -10,12 +10,14 @@ from __future__ import annotations
 import importlib
 import time
 from dataclasses import dataclass
+from functools import partial
 from itertools import count
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from cleaners.fingerprint import fingerprint
 from cleaners.identity import as_bytes
 from cleaners.records import RawDocument, as_row
+from flows.contracts import opened
 from flows.raised import Raised, attempt, stage_of
 from flows.sources import read
 from flows.sources.format import Unread
@@ -72,7 +74,7 @@ def clean_shard(
 
 def clean_segment(shard: Shard, segment: Segment, watcher: Watcher) -> ShardReport:
     """Clean some documents of a shard; what earlier tries at them staged is replaced."""
-    clean = _cleaner(shard.cleaner)
+    clean = _cleaner(shard)
     stager = Stager(shard, segment.part)
     reports: list[ShardReport] = []
     waiting: list[Entry] = []
@@ -97,10 +99,11 @@ def clean_segment(shard: Shard, segment: Segment, watcher: Watcher) -> ShardRepo
     return ShardReport.total(tuple(reports))
 
 
-def _cleaner(name: str) -> Callable[[RawDocument], Cleaned]:
-    module, _, function = name.partition(":")
-    found: Callable[[RawDocument], Cleaned] = getattr(importlib.import_module(module), function)
-    return found
+def _cleaner(shard: Shard) -> Callable[[RawDocument], Cleaned]:
+    module, _, function = shard.cleaner.partition(":")
+    found: Callable[..., Cleaned] = getattr(importlib.import_module(module), function)
+    kinds = opened(shard.contract).extract
+    return partial(found, kinds=kinds) if kinds else found
 
 
 def _records(shard: Shard, segment: Segment, watcher: Watcher) -> Iterator[Record]:
@@ -148,6 +151,10 @@ def _rows(
         "images": [as_row(image) for image in cleaned.images],
         "repairs": [as_row(repair) for repair in cleaned.repairs],
         "fingerprints": [],
+        **{
+            table: [record if isinstance(record, dict) else as_row(record) for record in records]
+            for table, records in cleaned.further.items()
+        },
     }
     prints = fingerprint(cleaned.fingerprint_text)
     if prints.exact is not None:

@@ -16,6 +16,7 @@ import polars as pl
 
 from cleaners.identity import as_bytes, document_id
 from cleaners.records import Document, as_row
+from flows.contracts import opened
 from flows.durable import disk_told, make_folders
 from flows.raised import Raised, attempt
 from flows.work import ShardReport
@@ -152,6 +153,8 @@ class Stager:
         self._shard = shard
         self._folder = Path(shard.folder)
         self._part = part
+        self._contract = opened(shard.contract).contract
+        self._judging = (*JUDGED, *self._contract.kinds)
         with disk_told(self._folder):
             make_folders(self._folder)
             for path in self._folder.glob("*.parquet"):
@@ -198,7 +201,8 @@ class Stager:
 
     def _frames(self, entries: Sequence[Entry]) -> tuple[Frames, tuple[Tally, ...]]:
         verdict = judge(
-            {table: _frame(entries, table) for table in JUDGED},
+            {table: _frame(entries, table) for table in self._judging},
+            contract=self._contract,
             night_ends=self._shard.night_ends,
             code_version=self._shard.code_version,
         )
@@ -206,7 +210,7 @@ class Stager:
         quarantine = pl.concat([self._quarantine(failures), verdict.rejected])
         kept = verdict.clean["documents"].filter(pl.col("outcome") != "quarantined")
         frames = {
-            **{table: verdict.clean[table] for table in JUDGED},
+            **{table: verdict.clean[table] for table in self._judging},
             "quarantine": quarantine,
             "raw": _raw(entries, set(quarantine["document_id"])),
             "fingerprints": _frame(entries, "fingerprints").join(
@@ -218,7 +222,7 @@ class Stager:
 
     def _bare(self, entry: Entry) -> tuple[Frames, tuple[Tally, ...]]:
         """Frames of a document that judging cannot stand."""
-        frames = {table: frame([], table) for table in (*JUDGED, "fingerprints")}
+        frames = {table: frame([], table) for table in (*self._judging, "fingerprints")}
         failures = [entry.failure] if entry.failure else []
         frames["documents"] = _frame([entry], "documents")
         frames["quarantine"] = self._quarantine(failures)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 import polars as pl
 
 from flows.dataset import file_schema
+from schemas.tables import further
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,6 +22,15 @@ if TYPE_CHECKING:
 STAGED_TABLES: Final = (
     "documents", "articles", "images", "repairs", "quarantine", "raw", "fingerprints",
 )  # fmt: skip
+
+
+def staged_tables() -> tuple[str, ...]:
+    """Name the tables that shards stage: ours, and those of further kinds of records.
+
+    >>> staged_tables()[-2:]
+    ('fingerprints', 'products')
+    """
+    return (*STAGED_TABLES, *further())
 
 
 @dataclass(frozen=True, slots=True)

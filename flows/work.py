@@ -6,6 +6,7 @@ they are read; a ``Segment`` of them is what a worker is given at once.
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections import Counter
 from collections.abc import Mapping  # noqa: TC003  (dataclasses read their annotations)
@@ -23,6 +24,20 @@ CLEANER: Final = "cleaners:clean"
 
 
 @dataclass(frozen=True, slots=True)
+class ContractFile:
+    """The text of a contract; its name says how to read it."""
+
+    name: str
+    text: str
+
+    @property
+    def digest(self) -> str:
+        """Hash of how it is read and of what it says."""
+        said = f"{Path(self.name).suffix}\0{self.text}"
+        return hashlib.sha256(said.encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
 class Shard:
     """Documents that are cleaned together, and where their tables go."""
 
@@ -36,6 +51,8 @@ class Shard:
     code_version: str | None = None
     cleaner: str = CLEANER
     """``module:function``; tests put others here."""
+    contract: ContractFile | None = None
+    """What a user says otherwise; None leaves the classes as they stand."""
 
     def to_json(self) -> str:
         """As JSON, for the file that a task is given the name of."""
@@ -47,12 +64,14 @@ class Shard:
         """What ``to_json`` wrote."""
         plain: dict[str, Any] = json.loads(text)
         reading, ends = plain.pop("reading"), plain.pop("night_ends")
+        contract = plain.pop("contract", None)
         pieces = tuple(Piece(**piece) for piece in plain.pop("pieces"))
         fields = Fields(**reading.pop("fields"))
         return cls(
             pieces=pieces,
             reading=Reading(fields=fields, **reading),
             night_ends=datetime.fromisoformat(ends) if ends else None,
+            contract=ContractFile(**contract) if contract else None,
             **plain,
         )
 

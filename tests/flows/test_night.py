@@ -102,7 +102,7 @@ def held(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Dataset:
     """A dataset with a night that a gate holds back."""
     dump(tmp_path / "dump", [page("A seal on the slipway"), page("A piano", **IN_THE_FUTURE)])
     breached = GateResult("share_quarantined", "", "critical", 0.5, 0.3, "half is in quarantine")
-    monkeypatch.setattr(night, "evaluate", lambda _: (breached,))
+    monkeypatch.setattr(night, "evaluate", lambda _, **_limits: (breached,))
     summary = clean(tmp_path)
     assert (summary.state, summary.badge, summary.version) == ("held", "GateBreached", None)
     return Dataset.open(tmp_path / "out")

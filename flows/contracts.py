@@ -1,0 +1,150 @@
+"""A user's own contract: one file, TOML or Python, read once for a run and carried to the workers.
+
+A Python file says in ``CONTRACT`` what a TOML file says; its ``RULES`` add classes with more rules
+to tables, its ``KINDS`` bring further kinds of records: a class for the rows, a function that
+reads them from a page. The text travels with each shard, so that all workers judge alike even
+if the file changes meanwhile.
+"""
+
+from __future__ import annotations
+
+import sys
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from pathlib import Path
+from types import MappingProxyType, ModuleType
+from typing import TYPE_CHECKING, Any, Final
+
+from cleaners.errors import FragmendError
+from cleaners.kinds import KINDS
+from flows.durable import disk_told, make_folders, no_step, write_whole
+from flows.work import ContractFile
+from schemas.contract import CONTRACT, Contract, parse
+from schemas.tables import admit
+
+if TYPE_CHECKING:
+    from cleaners.kinds import Extract
+
+KEPT: Final = "contracts"
+"""Folder in a dataset with the contracts that its nights were judged by."""
+SUFFIXES: Final = (".toml", ".py")
+
+
+class ContractFileError(FragmendError):
+    """A contract's file cannot be read, or is none."""
+
+    def __init__(self, path: str, problem: str) -> None:
+        super().__init__(path, problem)
+        self.path = path
+        self.problem = problem
+
+    def __str__(self) -> str:
+        return (
+            f"the contract {self.path} cannot be used: {self.problem}. Expected is a TOML file, or "
+            "a Python file with CONTRACT, RULES or KINDS (docs/contract.md). Nothing was judged."
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A contract in force: how rows are judged, and which further records are read."""
+
+    contract: Contract = CONTRACT
+    extract: Mapping[str, Extract] = field(default_factory=dict)
+
+
+def load(path: str | Path | None) -> ContractFile | None:
+    """Read a contract's file, and make sure that it can be used; None stays None."""
+    if path is None:
+        return None
+    if Path(path).suffix not in SUFFIXES:
+        raise ContractFileError(str(path), f"its name ends in none of {', '.join(SUFFIXES)}")
+    try:
+        file = ContractFile(Path(path).name, Path(path).read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError) as error:
+        raise ContractFileError(str(path), str(error)) from error
+    opened(file)
+    return file
+
+
+def settings(file: ContractFile | None) -> tuple[str, ...]:
+    """What of a contract counts in the version of the rules: nothing where there is none."""
+    return (f"contract {file.digest}",) if file else ()
+
+
+@lru_cache(maxsize=8)
+def opened(file: ContractFile | None) -> Opened:
+    """Put a contract in force in this process."""
+    if file is None:
+        return Opened()
+    if file.name.endswith(".py"):
+        return _of_python(file)
+    try:
+        told = tomllib.loads(file.text)
+    except tomllib.TOMLDecodeError as error:
+        raise ContractFileError(file.name, str(error)) from error
+    return _with_kinds(parse(told), {})
+
+
+def _of_python(file: ContractFile) -> Opened:
+    module = _run(file)
+    brought = _mapping(file, module, "KINDS")
+    for table, kind in brought.items():
+        if not (isinstance(kind, tuple) and len(kind) == 2 and callable(kind[1])):  # noqa: PLR2004
+            raise ContractFileError(file.name, f"KINDS[{table!r}] is no (class, function)")
+        admit(table, kind[0])
+    rules = {
+        table: classes if isinstance(classes, tuple) else (classes,)
+        for table, classes in _mapping(file, module, "RULES").items()
+    }
+    contract = parse(_mapping(file, module, "CONTRACT"), rules)
+    return _with_kinds(contract, {table: kind[1] for table, kind in brought.items()})
+
+
+def _with_kinds(contract: Contract, brought: Mapping[str, Extract]) -> Opened:
+    wanted = tuple(dict.fromkeys((*contract.kinds, *brought)))
+    extract = {table: brought.get(table) or KINDS[table] for table in wanted}
+    return Opened(replace(contract, kinds=wanted), MappingProxyType(extract))
+
+
+def _run(file: ContractFile) -> ModuleType:
+    """Run a Python contract as a module, which Pandera looks the annotations of classes up in."""
+    module = ModuleType(f"fragmend_contract_{file.digest[:16]}")
+    sys.modules[module.__name__] = module
+    try:
+        exec(compile(file.text, file.name, "exec"), module.__dict__)  # noqa: S102  (it is a user's own program)
+    except FragmendError:
+        raise
+    except Exception as error:
+        raise ContractFileError(file.name, f"{type(error).__name__}: {error}") from error
+    return module
+
+
+def _mapping(file: ContractFile, module: ModuleType, name: str) -> Mapping[str, Any]:
+    found = getattr(module, name, {})
+    if not isinstance(found, Mapping):
+        raise ContractFileError(file.name, f"its {name} is no mapping")
+    return found
+
+
+# In a dataset
+
+
+def keep(folder: Path, file: ContractFile | None) -> str | None:
+    """Keep the contract that a night is judged by, and name it, so that replay can judge alike."""
+    if file is None:
+        return None
+    name = f"{file.digest[:32]}{Path(file.name).suffix}"
+    path = folder / KEPT / name
+    if not path.is_file():
+        with disk_told(folder):
+            make_folders(path.parent)
+            write_whole(path, file.text.encode(), no_step)
+    return name
+
+
+def kept(folder: Path, name: str | None) -> ContractFile | None:
+    """Read what ``keep`` has kept."""
+    return load(folder / KEPT / name) if name else None

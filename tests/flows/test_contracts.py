@@ -1,0 +1,210 @@
+"""A user's own contract reaches every worker, counts as a rule, and can bring a kind of record."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import polars as pl
+import pytest
+
+from flows import night
+from flows.contracts import ContractFileError, keep, kept, load, opened, settings
+from flows.dataset import Dataset, scan
+from flows.nights import unprocessed
+from flows.parameters import Job
+from flows.shard import clean_shard
+from flows.work import ContractFile, Shard
+from schemas.errors import ContractError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from flows.pool import Pool
+    from flows.summary import Summary
+    from flows.work import ShardReport
+
+SHOP = Path(__file__).parents[2] / "examples" / "shop"
+NIGHT = date(2026, 11, 1)
+EVENTS = '''
+import polars as pl
+import pandera.polars as pa
+from schemas.columns import column, rule
+
+
+class Event(pa.DataFrameModel):
+    """One event that a page announces."""
+
+    event_id: str = column("Its id.", unique=True)
+    document_id: str = column("Its document.")
+    name: str = column("What is on.", null="unknown")
+
+    @rule("name")
+    def event_has_a_name(cls) -> pl.Expr:
+        """An event has a name."""
+        return pl.col("name").is_not_null()
+
+    class Config:
+        strict = True
+
+
+class Pages(pa.DataFrameModel):
+    @rule("headline")
+    def headline_is_not_samovar(cls) -> pl.Expr:
+        """Nobody wants another samovar."""
+        return pl.col("headline") != "Samovar"
+
+
+def events(page, told, context):
+    names = [t for t, h in zip(page.walk.texts, page.walk.holders) if page.walk.tags[h] == "h1"]
+    for name in [*names, None]:
+        yield {"event_id": f"{context.document_id}-{name}", "document_id": context.document_id,
+               "name": name}
+
+
+CONTRACT = {"limits": {"fewest_words": 1}}
+RULES = {"articles": Pages}
+KINDS = {"events": (Event, events)}
+'''
+
+
+def by_workers(pool: Pool, shards: Sequence[Shard]) -> list[ShardReport]:
+    return [pool.run(shard) for shard in shards]
+
+
+def in_this_process(_pool: Pool, shards: Sequence[Shard]) -> list[ShardReport]:
+    return [clean_shard(shard) for shard in shards]
+
+
+def run(
+    tmp_path: Path, contract: Path | None, run_shards: night.RunShards = in_this_process
+) -> Summary:
+    job = Job(
+        sources=[str(SHOP / "pages.jsonl")],
+        out=str(tmp_path / "out"),
+        workers=1,
+        contract=str(contract) if contract else None,
+    )
+    return night.clean(job, NIGHT, run_shards)
+
+
+def test_the_shop_from_its_pages_to_parquet(tmp_path: Path) -> None:
+    summary = run(tmp_path, SHOP / "shop.toml", by_workers)
+    assert summary.outcomes["published"] == 5
+    rows = pl.read_parquet(tmp_path / "out" / "current" / "products" / "*" / "*.parquet")
+    found = rows.sort("name").select("name", "price", "price_currency", "availability").rows()
+    assert [(name, price and str(price), *rest) for name, price, *rest in found] == [
+        ("Enamel kettle, 1.5 l", "34.9000", "EUR", "InStock"),
+        ("Marsh boots", None, None, None),
+        ("Sturmlaterne „Nord“", "1299.0000", "EUR", "BackOrder"),
+        ("Table globe", "79.5000", "GBP", None),
+    ]
+    warned = rows.filter(name="Marsh boots")["warnings"].item().to_list()
+    assert warned == ["price_begins", "product_has_a_price"]
+    (rejected,) = scan("quarantine", tmp_path / "out").collect().iter_rows(named=True)
+    assert rejected["table"] == "products"
+    assert [reason["check"] for reason in rejected["failures"]] == ["product_has_a_price"]
+    assert rows.schema["price"] == pl.Decimal(18, 4)
+
+
+def test_without_a_contract_there_are_no_products(tmp_path: Path) -> None:
+    run(tmp_path, None)
+    assert scan("products", tmp_path / "out").collect().is_empty()
+    assert not (tmp_path / "out" / "contracts").exists()
+
+
+def test_a_night_runs_again_when_its_contract_changes(tmp_path: Path) -> None:
+    contract = tmp_path / "mine.toml"
+    contract.write_text('kinds = ["products"]\n')
+    assert run(tmp_path, contract).state == "published"
+    assert run(tmp_path, contract).state == "unchanged"
+    contract.write_text("[limits]\nfewest_words = 9\n")
+    assert run(tmp_path, contract).state == "published"
+    assert scan("products", tmp_path / "out").collect().is_empty()
+    assert run(tmp_path, None).state == "published"
+
+
+def test_one_file_brings_rules_and_a_kind_of_record(tmp_path: Path) -> None:
+    contract = tmp_path / "events.py"
+    contract.write_text(EVENTS)
+    summary = run(tmp_path, contract, by_workers)
+    assert summary.outcomes == {
+        "published": 4, "quarantined": 1, "duplicate": 0, "empty": 0, "unreadable": 0,
+    }  # fmt: skip
+    rows = pl.read_parquet(tmp_path / "out" / "current" / "events" / "*" / "*.parquet")
+    assert len(rows) == 4
+    assert len(scan("events", tmp_path / "out").collect()) == 4
+    rejected = scan("quarantine", tmp_path / "out").collect()
+    counts = dict(rejected["table"].value_counts().iter_rows())
+    assert counts["events"] == 6  # one a page without a name, and the samovar with its document
+    samovar = rejected.filter(table="articles")["failures"].item()
+    assert [reason["check"] for reason in samovar] == ["headline_is_not_samovar"]
+
+
+def test_the_contract_is_kept_with_the_night(tmp_path: Path) -> None:
+    run(tmp_path, SHOP / "shop.toml")
+    dataset = Dataset.open(tmp_path / "out")
+    current = dataset.current()
+    assert current is not None
+    found = kept(dataset.path, current.nights["2026-11-01"].contract)
+    assert found is not None
+    assert found.text == (SHOP / "shop.toml").read_text(encoding="utf-8")
+    assert keep(dataset.path, found) == current.nights["2026-11-01"].contract
+    assert kept(dataset.path, None) is None
+
+
+def test_a_shard_carries_its_contract(tmp_path: Path) -> None:
+    file = ContractFile("a.toml", "[limits]\nfewest_words = 3\n")
+    shard = Shard(0, str(tmp_path), (), contract=file)
+    assert Shard.from_json(shard.to_json()) == shard
+    assert opened(shard.contract).contract.limits.fewest_words == 3
+
+
+def test_a_contract_counts_as_a_rule() -> None:
+    one, other = ContractFile("a.toml", ""), ContractFile("a.py", "")
+    assert settings(None) == ()
+    assert settings(one) != settings(other)
+    assert settings(one) == settings(ContractFile("b.toml", ""))
+
+
+def test_nights_are_chosen_by_the_rules_of_the_contract(tmp_path: Path) -> None:
+    job = Job(sources=["a/{night:%Y-%m-%d}"], out=str(tmp_path), contract=str(SHOP / "shop.toml"))
+    assert unprocessed(job, NIGHT) == (NIGHT,)
+
+
+BAD = [
+    pytest.param("a.yaml", "", "ends in none", id="format"),
+    pytest.param("a.toml", "kinds = [", "a.toml", id="broken-toml"),
+    pytest.param("a.py", "1 / 0", "ZeroDivisionError", id="raises"),
+    pytest.param("a.py", "def", "SyntaxError", id="syntax"),
+    pytest.param("a.py", "CONTRACT = 1", "CONTRACT is no mapping", id="no-mapping"),
+    pytest.param("a.py", "KINDS = {'x': 1}", r"no \(class, function\)", id="no-kind"),
+]
+
+
+@pytest.mark.parametrize(("name", "text", "problem"), BAD)
+def test_a_file_that_is_no_contract(tmp_path: Path, name: str, text: str, problem: str) -> None:
+    (tmp_path / name).write_text(text)
+    with pytest.raises(ContractFileError, match=problem):
+        load(tmp_path / name)
+
+
+def test_a_missing_contract(tmp_path: Path) -> None:
+    with pytest.raises(ContractFileError, match="No such file"):
+        load(tmp_path / "a.toml")
+
+
+TAKEN = [
+    pytest.param("KINDS = {'images': (Event, events)}", "table of ours", id="ours"),
+    pytest.param("KINDS = {'My Events': (Event, events)}", "name for a table", id="name"),
+    pytest.param("KINDS = {'pages': (Pages, events)}", "document_id", id="no-document"),
+    pytest.param("CONTRACT = {'limit': {}}", "limit", id="unknown-key"),
+]
+
+
+@pytest.mark.parametrize(("line", "problem"), TAKEN)
+def test_kinds_that_cannot_be(tmp_path: Path, line: str, problem: str) -> None:
+    (tmp_path / "a.py").write_text(f"{EVENTS}\n{line}\n")
+    with pytest.raises(ContractError, match=problem):
+        load(tmp_path / "a.py")
