@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from cleaners.extract.authors import Authors, find_authors, line_authors
-from cleaners.extract.dates import Dates, find_dates, head_of, line_dates
+from cleaners.extract.dates import Dates, find_dates, fragment_dates, line_dates
 from cleaners.extract.headline import Headline, find_headline, place_of_headline
 from cleaners.extract.keywords import find_keywords, line_keywords
 from cleaners.extract.language import find_language, normal_tag
@@ -171,8 +171,12 @@ def _told_by(
         _authors(draft, find_authors(walk, told, base, at))
         words = find_keywords(walk, told)
     else:
-        near = lines if page.kind == "text" else head_of(lines)
-        _dates(draft, line_dates(near, languages))
+        _dates(
+            draft,
+            line_dates(lines, languages)
+            if page.kind == "text"
+            else fragment_dates(walk, told, lines, at, languages),
+        )
         _authors(draft, line_authors(lines) or find_authors(walk, told, base, at))
         words = find_keywords(walk, told) or line_keywords(lines)
     if words is not None:

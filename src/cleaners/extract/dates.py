@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 from cleaners.extract.structured import text_of, texts_of
 from cleaners.normalize.date import Stamp, parse_date, same_instant
 from cleaners.normalize.text import plain
+from cleaners.normalize.url_date import day_in_path, month_in_path
 from cleaners.tables.date_names import (
     MODIFIED,
     MODIFIED_CLASSES,
@@ -21,6 +22,7 @@ from cleaners.tables.date_names import (
     OTHER_WORDS,
     PUBLISHED,
     PUBLISHED_CLASSES,
+    PUBLISHED_ENDS,
     PUBLISHED_WORDS,
     VAGUE,
 )
@@ -68,17 +70,14 @@ _METAS: Final[tuple[tuple[str, What], ...]] = (
 _EARLIEST: Final = 1990
 _ABOVE, _BELOW = 12, 14  # blocks around the headline in which a line is near it
 _LONGEST: Final = 90
+_LABEL: Final = 25  # characters of a line that is a label
 _CLOSE: Final = 0.785  # of a claim two blocks below the headline
 _ASIDE: Final = 70  # characters beside the dates of a line
 _MANY_DAYS: Final = 4  # around one headline: a list, not an article
 _TRIED: Final = 60
-_IN_URL: Final = re.compile(
-    r"(?<![0-9])((?:19|20)[0-9]{2})([/-])([01]?[0-9])\2([0-3]?[0-9])(?![0-9])"
-    r"|(?<![0-9])((?:19|20)[0-9]{2})([01][0-9])([0-3][0-9])(?![0-9])"
-)
 _DIGITS: Final = re.compile(r"[0-9٠-٩۰-۹०-९০-৯๐-๙]")
 _YEAR: Final = re.compile(r"(?<!\d)(?:\d{4}|\d\d)(?!\d)")
-_MONTH: Final = r"[^\W\d_][^\s\d.,()|]{2,11}+\.?"
+_MONTH: Final = r"[^\W\d_][^\s\d.,()|•·–—/:⋅-]{2,11}+\.?"
 _SPAN: Final = re.compile(
     rf"""
     (?<![\d/.:-]) (?:
@@ -106,22 +105,27 @@ def find_dates(
         if len({c.stamp.local.date() for c in near}) >= _MANY_DAYS:
             near = [c for c in near if c.confidence > _CLOSE]
         claims += near
-        claims = _confirmed(claims)
-        claims += _address(url or next(iter(told.metas.get("og:url", [])), None))
+        address = url or next(iter(told.metas.get("og:url", [])), None)
+        claims = _confirmed(claims, address)
+        claims += _address(address)
+        if not any(c.what == "published" for c in claims):
+            claims += _labelled(walk, languages)
     return choose(claims)
 
 
-def _confirmed(claims: list[Claim]) -> list[Claim]:
+def _confirmed(claims: list[Claim], url: str | None) -> list[Claim]:
     """Without what templates state of any page, unless something else says so too.
 
     Builders of sites stamp every page with the day on which it was set up.
     """
     days = {c.stamp.local.date() for c in claims if not c.source.startswith("json-ld:page")}
+    month = month_in_path(url) if url else None
     return [
         c
         for c in claims
         if not (c.what == "published" and c.source.startswith("json-ld:page"))
         or c.stamp.local.date() in days
+        or (c.stamp.local.year, c.stamp.local.month) == month
     ]
 
 
@@ -162,6 +166,33 @@ def line_dates(lines: Sequence[Line], languages: tuple[str, ...]) -> Dates:
     return Dates(published, modified, others)
 
 
+def fragment_dates(
+    walk: Walk, told: Structured, lines: Sequence[Line], headline: int, languages: tuple[str, ...]
+) -> Dates:
+    """The dates of a fragment: its own JSON-LD, its lines, and ``<time>`` elements above its prose.
+
+    An element that can be the instant of the line around it states more than the line does.
+    """
+    own = [c for c in _machine(told, languages) if c.source.startswith("json-ld:article")]
+    if any(claim.what == "published" for claim in own):
+        return choose(own)
+    near = head_of(lines)
+    end = near[-1].block if near else -1
+    timed = [c for c in _times(walk, max(headline, 0), languages, end) if c.what == "published"]
+    said = line_dates(near, languages)
+    if said.published is None:
+        best = max(timed, key=lambda c: c.confidence, default=None)
+        return said._replace(published=best) if said.modified is None else said
+    shown = said.published.stamp
+    same = next((c for c in timed if shown.zone == "unknown" and _agree(shown, c.stamp)), None)
+    return said._replace(published=same or said.published)
+
+
+def _agree(shown: Stamp, timed: Stamp) -> bool:
+    """Whether a day that is shown can be the day of an instant, somewhere on Earth."""
+    return timed.zone == "stated" and abs(timed.local.date() - shown.local.date()).days <= 1
+
+
 def head_of(lines: Sequence[Line]) -> Sequence[Line]:
     """The lines above the third of prose: below them, dates belong to other articles."""
     prose = [at for at, line in enumerate(lines) if line.role == "prose"]
@@ -190,6 +221,9 @@ def _machine(told: Structured, languages: tuple[str, ...]) -> Iterator[Claim]:
         for raw in told.metas.get(name, ())[:1]:
             trust = (0.95 if name not in VAGUE else 0.78) - rank / 500
             yield from _claim(what, raw, f"meta:{name}", trust, languages)
+    for name, contents in told.metas.items():
+        if name.endswith(PUBLISHED_ENDS) and name not in PUBLISHED:
+            yield from _claim("published", contents[0], f"meta:{name}", 0.75, languages)
 
 
 def _claim(
@@ -201,6 +235,14 @@ def _claim(
 
 
 def _microdata(walk: Walk, languages: tuple[str, ...]) -> Iterator[Claim]:
+    """What microdata state; where they state many days, they belong to a list."""
+    found = list(_items(walk, languages))
+    days = {claim.stamp.local.date() for claim in found if claim.what == "published"}
+    less = 0.2 if len(days) >= _MANY_DAYS else 0.0
+    yield from (claim._replace(confidence=claim.confidence - less) for claim in found)
+
+
+def _items(walk: Walk, languages: tuple[str, ...]) -> Iterator[Claim]:
     for seen in walk.items:
         name = (seen.node.get("itemprop") or seen.node.get("property") or "").lower()
         if seen.node.tag == "meta" or not name.endswith(
@@ -212,9 +254,13 @@ def _microdata(walk: Walk, languages: tuple[str, ...]) -> Iterator[Claim]:
         yield from _claim(what, raw.strip(), f"itemprop:{name}", 0.9, languages)
 
 
-def _times(walk: Walk, headline: int, languages: tuple[str, ...]) -> Iterator[Claim]:
-    """``<time>`` elements, the more trusted the nearer to the headline."""
+def _times(
+    walk: Walk, headline: int, languages: tuple[str, ...], last: int | None = None
+) -> Iterator[Claim]:
+    """``<time>`` elements up to block ``last``, the more trusted the nearer to the headline."""
     for seen in walk.times[:_TRIED]:
+        if last is not None and seen.block > last:
+            return
         gap = seen.block - headline
         if headline < 0 or not -_ABOVE <= gap <= _BELOW:
             if len(walk.times) > 1 or headline >= 0:
@@ -226,6 +272,40 @@ def _times(walk: Walk, headline: int, languages: tuple[str, ...]) -> Iterator[Cl
         trust = 0.85 - abs(gap) / 150 + 0.03 * any(w in signs for w in PUBLISHED_CLASSES)
         found = list(_claim(what, seen.node.get("datetime") or text, "time", trust, languages))
         yield from found or _claim(what, text, "time", trust - 0.02, languages)
+
+
+def _labelled(walk: Walk, languages: tuple[str, ...]) -> Iterator[Claim]:
+    """What stands far from the headline and is called the publication, if it is one day only.
+
+    Lists of other articles name many days.
+    """
+    found: list[Claim] = []
+    for seen in walk.times[:_TRIED]:
+        text = text_of(seen.node)
+        if _what_time(walk, seen.block, _signs(seen.node), text) == "published":
+            found += _claim("published", seen.node.get("datetime") or text, "time", 0.6, languages)
+    if len({claim.stamp.local.date() for claim in found}) != 1:
+        found = list(_called_published(walk, languages))
+    if len({claim.stamp.local.date() for claim in found}) == 1:
+        yield found[0]
+
+
+def _called_published(walk: Walk, languages: tuple[str, ...]) -> Iterator[Claim]:
+    """Lines that begin with "Published", or with the number of a thread's first post."""
+    for block, text in enumerate(walk.texts):
+        line = text.partition("\n")[0]
+        first = line.startswith("#1 ")
+        if len(line) > _LONGEST or not (first or line.lower().startswith(PUBLISHED_WORDS)):
+            continue
+        read = list(_read(line[3:] if first else line, languages))
+        if not read and len(line) <= _LABEL and block + 1 < len(walk.texts):
+            following = walk.texts[block + 1]
+            read = list(_read(following, languages)) if len(following) <= _LONGEST else []
+        yield from (
+            Claim("published", stamp, "line:date", raw, 0.6)
+            for what, stamp, raw in read[:1]
+            if what != "modified"
+        )
 
 
 def _signs(node: _Element) -> str:
@@ -298,12 +378,6 @@ def _called(before: str) -> What | None:
 
 def _address(url: str | None) -> Iterator[Claim]:
     """A whole day in the path of the address."""
-    found = _IN_URL.search(url.partition("?")[0]) if url else None
-    if found is None:
-        return
-    year, month, day = (
-        (found[1], found[3], found[4]) if found[1] else (found[5], found[6], found[7])
-    )
-    stamp = parse_date(f"{year}-{month}-{day}")
-    if stamp is not None:
-        yield Claim("published", stamp, "url", found[0], 0.9)
+    found = day_in_path(url) if url else None
+    if found is not None:
+        yield Claim("published", found[0], "url", found[1], 0.9)

@@ -17,6 +17,11 @@ MODIFIED: Final = (
     "article:modified_time", "article:modified", "og:updated_time", "og:article:modified_time", "datemodified", "rnews:datemodified", "article:updated_time", "dcterms.modified", "dc.date.modified",
     "dc.modified", "last-modified", "lastmod", "lastmodified", "modified_time", "updated_time", "last_updated_date", "article.updated", "revision_date", "modificationdate",
 )  # fmt: skip
+PUBLISHED_ENDS: Final = (
+    "published-date", "published_date", "publisheddate", "publish-date", "publish_date", "publishdate", "publication-date", "publication_date",
+    "publicationdate", "published_time", "published-time", "date-published", "date_published", "datepublished", "pubdate", "pub-date", "pub_date",
+)  # fmt: skip
+"""Ends of names that houses made for themselves."""
 PUBLISHED_CLASSES: Final = (
     "publish",
     "posted",

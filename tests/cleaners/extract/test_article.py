@@ -66,6 +66,7 @@ def test_a_headline_that_holds_a_separator_stays_whole() -> None:
     assert read(html).headline == "Fog - and what it hides"
 
 
+FAR = "<div>Fog</div>" * 30
 DATES = [
     pytest.param(ld('{"@type":"NewsArticle","datePublished":"2019-03-07T08:15:00Z"}'), "", id="json-ld"),
     pytest.param(ld('{"@graph":[{"@type":"Article","headline":"Fog closes harbour","datePublished":"2019-03-07"}]}'), "", id="graph"),
@@ -76,6 +77,12 @@ DATES = [
     pytest.param("", "<div>March 7, 2019</div>", id="line"),
     pytest.param("", "<div>Published on 7 March 2019 by Ada Lovelace</div>", id="labelled-line"),
     pytest.param("", "<div>7 March 2019 · 4 min read</div>", id="line-with-aside"),
+    pytest.param("", "<div>Ada Lovelace•7 March 2019</div>", id="glued-to-a-name"),
+    pytest.param('<meta name="w-published-date" content="2019-03-07">', "", id="meta-of-a-house"),
+    pytest.param("", FAR + "<div>Published on 7 March 2019</div>", id="labelled-far-away"),
+    pytest.param("", FAR + "<div>Published</div><div>7 March 2019</div>", id="label-above-far-away"),
+    pytest.param("", FAR + "<p>#1 2019-03-07 08:15:00</p>", id="first-post"),
+    pytest.param("", FAR + "<time datetime='2019-03-07T08:15Z'>then</time>", id="one-time-far-away"),
     pytest.param("", "<div>Updated 9 March 2019</div><div>Published 7 March 2019</div>", id="beside-its-update"),
 ]  # fmt: skip
 
@@ -93,6 +100,33 @@ def test_a_day_in_the_address() -> None:
     assert article.date_published_precision == "day"
 
 
+def test_a_month_in_the_address_confirms_a_template() -> None:
+    head = ld('{"@type":"WebPage","datePublished":"2019-03-07"}')
+    for month, given in (("03", True), ("04", False)):
+        article = read(
+            SHELL.format(head=head, body=""), url=f"https://example.org/2019/{month}/fog"
+        )
+        assert (article.date_published is not None) is given
+
+
+FRAGMENTS = [
+    pytest.param("<time datetime='2019-03-07T22:15:00-03:00'>7 March 2019</time>", "2019-03-08T01:15:00+00:00", id="time-and-its-text"),
+    pytest.param("<time datetime='2019-03-07T08:15:00Z'>7 March</time>", "2019-03-07T08:15:00+00:00", id="time-alone"),
+    pytest.param("<p>9 March 2019</p><time datetime='2019-03-07T08:15:00Z'></time>", "2019-03-09T00:00:00+00:00", id="time-of-another-day"),
+    pytest.param("<time class=updated datetime='2019-03-07T08:15:00Z'>Thursday</time>", None, id="time-of-an-update"),
+    pytest.param(PROSE * 4 + "<time datetime='2019-03-07T08:15:00Z'>Thursday</time>", None, id="time-below-the-prose"),
+    pytest.param(ld('{"@type":"NewsArticle","datePublished":"2019-03-07T08:15:00Z"}'), "2019-03-07T08:15:00+00:00", id="json-ld"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("body", "wanted"), FRAGMENTS)
+def test_dates_of_fragments(body: str, wanted: str | None) -> None:
+    date = read(
+        f"<article><h1>Fog closes harbour</h1>{body}{PROSE}</article>", "fragment"
+    ).date_published
+    assert (date and date.isoformat()) == wanted
+
+
 NO_DATES = [
     pytest.param("", "<p>The highest tide since 7 March 2004 was seen in the old harbour.</p>", id="prose"),
     pytest.param("", "<div>Release date: 7 March 2019</div>", id="release"),
@@ -100,6 +134,9 @@ NO_DATES = [
     pytest.param("", "<div>Updated 7 March 2019</div>", id="update-only"),
     pytest.param('<meta property="article:modified_time" content="2019-03-07">', "", id="modified-only"),
     pytest.param("", "<footer>© 2019 Example</footer>", id="copyright"),
+    pytest.param("", FAR + "<div>7 March 2019</div>", id="bare-day-far-away"),
+    pytest.param("", FAR + "<div>Posted 7 March 2019</div><div>Posted 8 March 2019</div>", id="labels-of-a-list"),
+    pytest.param("", FAR + "<time datetime=2019-03-07></time><time datetime=2019-03-08></time>", id="times-of-a-list"),
     pytest.param(ld('{"@type":"WebPage","datePublished":"2019-03-07"}'), "", id="template-of-a-site"),
     pytest.param(ld('{"@type":"Article","datePublished":"0000-00-00"}'), "", id="placeholder"),
 ]  # fmt: skip
