@@ -7,8 +7,6 @@ from __future__ import annotations
 
 import time
 from contextlib import suppress
-from dataclasses import dataclass
-from datetime import datetime  # noqa: TC003  (the dataclass shows it)
 from typing import TYPE_CHECKING, Any, Final
 
 from prefect.client.orchestration import get_client
@@ -25,8 +23,11 @@ from flows.backfill import backfill
 from flows.clean import clean
 from flows.events import GATE_BREACHED
 from flows.machine import POOL
+from flows.replay import replay_quarantine
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from flows.parameters import Job
 
 TAGS: Final = ["fragmend"]
@@ -38,16 +39,11 @@ ONE_AT_A_TIME: Final = ConcurrencyLimitConfig(
 """Two runs would meet at the same lock: the second one is not started at all."""
 
 
-@dataclass(frozen=True, slots=True)
-class Deployed:
-    """What was set up."""
+def deploy(job: Job, *, cron: str, timezone: str) -> datetime | None:
+    """Set up the pool, the schedule and the other flows, or bring them up to date.
 
-    names: tuple[str, ...]
-    next_run: datetime | None
-
-
-def deploy(job: Job, *, cron: str, timezone: str) -> Deployed:
-    """Set up the pool, the schedule and the other flows, or bring them up to date."""
+    Gives the moment of the next run, as far as the server has planned it.
+    """
     with get_client(sync_client=True) as client, suppress(ObjectAlreadyExists):
         client.create_work_pool(WorkPoolCreate(name=POOL, type="process"))
     schedule = Cron(cron, timezone=timezone)
@@ -73,9 +69,16 @@ def deploy(job: Job, *, cron: str, timezone: str) -> Deployed:
         **common,
     )
     decide = RunnerDeployment.from_flow(approve, "approve", triggers=[trigger()], **common)
-    for each in (nightly, past, decide):
+    again = RunnerDeployment.from_flow(
+        replay_quarantine,
+        "replay",
+        parameters={"job": {"out": job.out}},
+        concurrency_limit=ONE_AT_A_TIME,
+        **common,
+    )
+    for each in (nightly, past, again, decide):
         each.apply()
-    return Deployed(("clean/nightly", "backfill/backfill", "approve/approve"), next_run())
+    return next_run()
 
 
 def trigger() -> DeploymentEventTrigger:

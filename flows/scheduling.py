@@ -41,13 +41,13 @@ def start(job: Job, *, cron: str, port: int, tell: Callable[[str], None]) -> str
     from flows.deploy import deploy  # noqa: PLC0415  (Prefect reads its settings at its import)
 
     require_cron(cron)
-    deployed = deploy(job, cron=cron, timezone=job.timezone)
+    starts = deploy(job, cron=cron, timezone=job.timezone)
     tell("looking for a worker")
     machine.ensure_worker(api)
     server = "started for this" if started else "was there already"
     lines = [
         f"Scheduled: {', '.join(job.sources)} into {job.out}",
-        f"Next run:  {said(deployed.next_run, job.timezone)}  (cron {cron})",
+        f"Next run:  {said(starts, job.timezone)}  (cron {cron})",
         f"UI:        {api.removesuffix('/api')}/deployments  ({server})",
         f"Run now:   PREFECT_API_URL={api} prefect deployment run clean/nightly",
         f"Logs:      {machine.log_file('worker')}",

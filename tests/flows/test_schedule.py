@@ -117,9 +117,9 @@ def test_the_file_and_the_command_deploy_the_same() -> None:
     from flows.machine import POOL
 
     found = deployments()
-    assert set(found) >= {"nightly", "backfill", "approve"}
+    assert set(found) == {"nightly", "backfill", "replay", "approve"}
     assert {each["work_pool"]["name"] for each in found.values()} == {POOL}
-    for name in ("nightly", "backfill"):
+    for name in ("nightly", "backfill", "replay"):
         assert found[name]["concurrency_limit"] == ONE_AT_A_TIME.model_dump(
             mode="json", exclude_none=True
         )
