@@ -97,8 +97,10 @@ def _document(seen: Inspection) -> Table:
         ("encoding", document.encoding or "–"),
         ("url", document.url or "unknown"),
         ("text taken over", f"{coverage:.0%}" if coverage is not None else "–"),
-        ("document_id", document.document_id),
+        ("raw_sha256", document.raw_sha256 or "–"),
     ]
+    if document.source_record:
+        rows.insert(0, ("record", str(document.source_record)))
     return _pairs(rows)
 
 
@@ -126,7 +128,7 @@ def _fields(fields: Sequence[Seen]) -> RenderableType:
         value = Text("") if again else Text(for_terminal(_plain(seen.value), 240))
         table.add_row("" if again else seen.name, value, Text(_source(seen)))
         before = seen.name
-    nulls = Text(f"null: {', '.join(missing)}", style="dim")
+    nulls = Text(f"null or empty: {', '.join(missing)}", style="dim")
     return Group(*([table] if known else []), *([nulls] if missing else []))
 
 

@@ -17,7 +17,11 @@ from typing import TYPE_CHECKING, Any, Final
 from cleaners import clean
 from cleaners.records import RawDocument, as_row
 from flows.sources import format_of, read
-from flows.sources.errors import MissingSourceError, NothingReadableError
+from flows.sources.errors import (
+    MissingSourceError,
+    NothingReadableError,
+    NotOneDocumentError,
+)
 from flows.sources.files import FILES
 from flows.sources.format import Piece, Reading, Unread
 from schemas.frames import frame
@@ -78,6 +82,8 @@ def read_one(file: str) -> RawDocument:
     path, number = _place(file)
     if not path.exists():
         raise MissingSourceError(file)
+    if path.is_dir():
+        raise NotOneDocumentError(file)
     piece = Piece(str(path), path.name)
     records = read(piece, _ANY_SIZE) if format_of(path.name) else FILES.read(piece, _ANY_SIZE)
     record = next(islice((r for r in records if r.source_record >= number), 1), None)

@@ -60,7 +60,7 @@ class Article(pa.DataFrameModel):
     in_language: str = column("Language of the text.", unit="BCP 47", null="too little text to say")
     language_score: pl.Float64 = column(
         "Certainty (0-1) of ``in_language``.",
-        null="the page states it, or it is unknown",
+        null="the text is too short to tell",
         in_range={"min_value": 0, "max_value": 1},
     )
     publisher: str = column("Who publishes it, by name.", null="the page does not say")

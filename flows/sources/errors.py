@@ -27,6 +27,7 @@ __all__ = [
     "MissingSourceError",
     "NightNeededError",
     "NoNightsError",
+    "NotOneDocumentError",
     "NothingReadableError",
     "SourceError",
     "UnknownFormatError",
@@ -46,7 +47,7 @@ class MissingSourceError(SourceError):
         self.source = source
 
     def __str__(self) -> str:
-        return f"{self.source} does not exist. Check the path, or the night that it names."
+        return f"{self.source} does not exist. Check the path, and the night if it names one."
 
 
 class EmptySourceError(SourceError):
@@ -112,6 +113,17 @@ class NothingReadableError(SourceError):
         names = ", ".join(self.sources)
         none = f"none of the {self.files} files of {names} can be read" if self.files > 1 else names
         return f"{none}: {self.reason}. See to the permissions and the disk, then run again."
+
+
+class NotOneDocumentError(SourceError):
+    """One document was asked for, and a folder was named."""
+
+    def __init__(self, source: str) -> None:
+        super().__init__(source)
+        self.source = source
+
+    def __str__(self) -> str:
+        return f"{self.source} is a folder. Name one file in it, or a record such as feed.jsonl#3."
 
 
 class NightNeededError(SourceError):

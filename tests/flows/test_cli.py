@@ -1,0 +1,86 @@
+"""The command line's own words: help, usage, exit codes. Runs are held by other tests."""
+
+from __future__ import annotations
+
+import io
+import json
+import sys
+from pathlib import Path
+
+import pytest
+
+from flows import cli
+
+SAMPLES = Path(__file__).parents[2] / "sample_data"
+
+
+def run(*arguments: str) -> int:
+    with pytest.raises(SystemExit) as ended:
+        cli.main(list(arguments))
+    return int(ended.value.code or 0)
+
+
+@pytest.mark.parametrize(
+    "command", ["clean", "inspect", "schema", "report", "quarantine", "replay"]
+)
+def test_help_teaches(command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(command, "--help") == cli.PUBLISHED
+    assert len(capsys.readouterr().out) > 200
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        pytest.param(("clean", "--out", "x"), id="no-source"),
+        pytest.param(("clean", "in"), id="no-out"),
+        pytest.param(("clean", "in", "--out", "x", "--workers", "0"), id="no-workers"),
+        pytest.param(("clean", "in", "--out", "x", "--night", "tomorrow"), id="no-date"),
+        pytest.param(("schema", "nonsense"), id="no-such-table"),
+        pytest.param(("nonsense",), id="no-such-command"),
+    ],
+)
+def test_bad_usage(arguments: tuple[str, ...], monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
+    monkeypatch.chdir(tmp_path)
+    assert run(*arguments) == cli.USAGE
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_table_is_explained(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("schema", "articles", "--json") == cli.PUBLISHED
+    columns = json.loads(capsys.readouterr().out)["columns"]
+    assert {"headline", "article_body"} <= {column["name"] for column in columns}
+
+
+def test_a_document_is_explained(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("inspect", str(SAMPLES / "torn/amp-img-in-text.txt")) == cli.PUBLISHED
+    shown = capsys.readouterr().out
+    assert "torn-tag-head" in shown
+    assert "976 × 549" in shown
+
+
+def test_a_document_from_standard_input(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    piped = io.TextIOWrapper(io.BytesIO(b"<h1>Fog</h1><p>Fog closed the harbour on Monday.</p>"))
+    monkeypatch.setattr(sys, "stdin", piped)
+    assert run("inspect", "-", "--json") == cli.PUBLISHED
+    assert json.loads(capsys.readouterr().out)["article"]["headline"] == "Fog"
+
+
+def test_hostile_words_reach_no_terminal(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    page = tmp_path / "page.html"
+    page.write_bytes(
+        b"<title>x</title><h1>\x1b]0;mine\x07 [red]Fog[/red]</h1><p>It was foggy today."
+    )
+    assert run("inspect", str(page)) == cli.PUBLISHED
+    shown = capsys.readouterr().out
+    assert "\x1b]" not in shown
+    assert "\x07" not in shown
+
+
+@pytest.mark.parametrize("file", ["missing.html", "."])
+def test_no_document(file: str, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    assert run("inspect", str(tmp_path / file)) == cli.UNREADABLE
+    assert len(capsys.readouterr().err.strip().splitlines()) <= 4
