@@ -14,12 +14,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final, Literal
 
 from cyclopts import App, CycloptsError, Parameter
-from cyclopts.config import Toml
+from cyclopts.validators import Number
 from rich.console import Console
 from rich.text import Text
 
 from cleaners.errors import FragmendError
 from flows import commands
+from flows.settings import Settings
 
 if TYPE_CHECKING:
     from flows.clean import Outcome
@@ -44,7 +45,6 @@ app = App(
     + "\nWhat you do not want to repeat stands in `fragmend.toml`, here or in a folder above: "
     'a table a command, such as `[clean]` with `out = "dataset"`.',
     version=lambda: version("fragmend"),
-    config=Toml("fragmend.toml", search_parents=True),
     console=_stdout,
     error_console=_stderr,
 )
@@ -63,7 +63,12 @@ def clean(
         ),
     ] = None,
     workers: Annotated[
-        int | None, Parameter(help="Processes side by side.", show_default="one a core")
+        int | None,
+        Parameter(
+            help="Processes side by side.",
+            show_default="one a core",
+            validator=Number(gte=1, lte=256),
+        ),
     ] = None,
     html_column: Annotated[str, Parameter(help="JSONL: field of the HTML.")] = "html",
     url_column: Annotated[str, Parameter(help="JSONL: field of the URL.")] = "url",
@@ -81,10 +86,11 @@ def clean(
 
     The same input under the same rules publishes nothing new; changed input replaces its night.
 
-    Examples:
-        fragmend clean dumps/2026-11-01 --out dataset --night 2026-11-01
+    For example:
 
-        fragmend clean 'dumps/{night:%Y-%m-%d}/*.jsonl.gz' --out dataset --night 2026-11-01
+    `fragmend clean dumps/2026-11-01 --out dataset --night 2026-11-01`
+
+    `fragmend clean 'dumps/{night:%Y-%m-%d}/*.jsonl.gz' --out dataset`
     """
     from flows.parameters import Columns, Job
     from flows.start import run_clean
@@ -101,7 +107,13 @@ def clean(
 
 @app.command
 def inspect(
-    file: Annotated[str, Parameter(help="An HTML or text file; - reads standard input.")],
+    file: Annotated[
+        str,
+        Parameter(
+            help="An HTML or text file, or a record: feed.jsonl#3. - reads standard input.",
+            allow_leading_hyphen=True,
+        ),
+    ],
     *,
     url: Annotated[str | None, Parameter(help="The page's address, if known.")] = None,
     json: Annotated[bool, Parameter(help="Print it as JSON.", negative=())] = False,
@@ -110,8 +122,7 @@ def inspect(
 
     Nothing is written anywhere.
 
-    Examples:
-        fragmend inspect sample_data/torn/page.txt
+    For example: `fragmend inspect sample_data/torn/amp-img-in-text.txt`
     """
     from flows.explain import show_inspection
     from flows.inspect import inspect as look
@@ -165,6 +176,7 @@ def report(
 
 
 commands.register(app)
+app.config = (Settings(frozenset(name for name in app if not name.startswith("-"))),)
 
 
 def show_outcome(outcome: Outcome, *, as_json: bool) -> int:
