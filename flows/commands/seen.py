@@ -11,16 +11,19 @@ from rich.table import Table
 from rich.text import Text
 
 from flows.escape import for_terminal
+from flows.explain import show_inspection
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from rich.console import RenderableType
 
+    from flows.case import Case
     from flows.history import Version
     from flows.quarantine import Detail, Group, Row
     from flows.releasing import Failing
     from flows.replaying import NightReplay, Replayed
+    from flows.reprocess import Compared
 
 _ID: Final = 12
 """Characters of an id that are shown; the commands take the beginning of one."""
@@ -185,3 +188,45 @@ def versions_table(told: Sequence[Version]) -> RenderableType:
         counts = [f"{count:,}" for count in (each.nights, each.published, each.quarantined)]
         table.add_row(number, each.created_at, *counts, changed)
     return table if told else Text("Nothing was published yet.")
+
+
+# One case, and differences
+
+
+def case_page(case: Case) -> RenderableType:
+    """A rejected row, the page around it, and what today's code makes of it."""
+    lines: list[RenderableType] = [detail_page(case.detail), Text("")]
+    if case.raw is None:
+        told = "The bytes of its document are not kept, so it cannot be cleaned again."
+        return Lines(*lines, Text(told, style="yellow"))
+    lines += [Text("The page around it", style="bold"), *_page(case.page), Text("")]
+    if case.raised:
+        lines += [Text("Today's code raises", style="bold red")]
+        lines += [safe(line, 160, "red") for line in case.raised.splitlines()[-20:]]
+    elif case.today is None:
+        lines.append(Text("It ended the process that cleaned it, so it is not cleaned here."))
+    else:
+        lines += [Text("By today's code", style="bold"), show_inspection(case.today), Text("")]
+        lines.append(
+            Text("Mended: `fragmend replay` releases it, unless a gate holds it.", style="green")
+            if case.mended
+            else Text("Still failing.", style="yellow")
+        )
+    return Lines(*lines)
+
+
+def _page(page: str) -> list[RenderableType]:
+    return [Padding(safe(line, 400), (0, 0, 0, 2)) for line in page.splitlines() if line.strip()]
+
+
+def differences_page(found: Compared) -> RenderableType:
+    """What differs: counts by field, then the first differences."""
+    lines: list[RenderableType] = [Text(found.sentence, style="bold")]
+    lines += [Text(f"{count:>7,}  {name}") for name, count in found.fields.items()]
+    for each in found.differences[: _SHOWN * 3]:
+        head = Text(f"{each.table}.{each.field}  ", style="bold")
+        head.append(for_terminal(each.source_uri or each.document_id, 80), style="cyan")
+        lines += [Text(""), head]
+        lines += [safe(f"- {each.before}", 240, "red")] if each.before is not None else []
+        lines += [safe(f"+ {each.after}", 240, "green")] if each.after is not None else []
+    return Lines(*lines)
