@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from cleaners.extract.lines import byline
 from cleaners.extract.structured import text_of, types_of
-from cleaners.normalize.person import is_full_name, parse_people
+from cleaners.normalize.person import is_full_name, led_by, parse_people
 from cleaners.normalize.text import fold, plain
-from cleaners.normalize.url import resolve
+from cleaners.normalize.url import domain_of, resolve
 from cleaners.records import Person
 from cleaners.tables.author_names import (
     BEFORE_DATES,
@@ -18,8 +18,10 @@ from cleaners.tables.author_names import (
     METAS,
     NOT_CLASS_WORDS,
     PATHS,
-    USER_PATHS,
+    THREADS,
+    USER_PATH,
 )
+from cleaners.tables.people import NOT_IN_NAMES, ROLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -44,6 +46,10 @@ _ABOVE, _BELOW = 8, 10
 _LONGEST: Final = 140
 _LONGEST_SIGN: Final = 90
 _RIGHT_BELOW: Final = 7
+_LONGEST_HREF: Final = 500
+_LONGEST_USER: Final = 30
+_USER: Final = re.compile(USER_PATH)
+_THREAD: Final = re.compile(THREADS)
 _YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _MERE_BY: Final = frozenset(
     ("by", "written by", "author", "authors", "von", "par", "por", "posted by")
@@ -51,6 +57,7 @@ _MERE_BY: Final = frozenset(
 _INNER_BY: Final = re.compile(
     r"(?:\b|(?<=\d))(?:(?:posted|published|written|updated|started)\s)?by:?\s", re.IGNORECASE
 )
+_LEADING_DATE: Final = re.compile(r"\A[0-9][0-9\s年月日년월일时時分秒:./|-]*+")
 _TOGETHER: Final = 2  # blocks between the names of one byline
 _INSIDE: Final = 25  # elements of one block that are looked at
 _GLUED: Final = re.compile(
@@ -67,13 +74,26 @@ def find_authors(walk: Walk, told: Structured, base: str | None, headline: int) 
         for name in told.metas.get(key, ())
     }
     claims = chain(
-        _json_ld(told, base), _metas(told), _microdata(walk), _shown(walk, base, headline)
+        _json_ld(told, base),
+        _metas(told),
+        _microdata(walk),
+        _shown(walk, base, headline),
+        _far(walk, base),
+        _users(walk, base, headline),
     )
     for people, source, raw, trust in claims:
-        kept = tuple(p for p in people if fold(p.name) not in site)
+        kept = tuple(p for p in people if fold(p.name) not in site or is_full_name(p.name))
+        kept = _without_house(kept, base)
         if kept:
             return Authors(kept, source, raw, trust)
     return None
+
+
+def _without_house(people: tuple[Person, ...], base: str | None) -> tuple[Person, ...]:
+    """Without the house that stands beside its people: "Ada Lovelace, MDR Thüringen" on mdr.de."""
+    labels = set((domain_of(base) or "").split(".")[:-1])
+    outside = tuple(p for p in people if labels.isdisjoint(fold(p.name).split()))
+    return outside or people
 
 
 def line_authors(lines: Sequence[Line]) -> Authors | None:
@@ -172,6 +192,71 @@ def _shown(walk: Walk, base: str | None, headline: int) -> Iterator[_Claim]:
         yield from _bare_name(walk, block)
 
 
+def _far(walk: Walk, base: str | None) -> Iterator[_Claim]:
+    """Far from the headline, the only person whom the page links or names as an author."""
+    links = [x for x in walk.links if len(x.text) <= _LONGEST_SIGN and _names_author(x.node)]
+    said = {
+        tuple(map(fold, names)): (names, x)
+        for x in links
+        if (names := parse_people(x.text)) and all(map(is_full_name, names))
+    }
+    if len(said) == 1:
+        names, link = said.popitem()[1]
+        address = resolve(link.node.get("href", ""), base) if len(names) == 1 else None
+        yield tuple(Person(name, address) for name in names), "a:author", link.text, 0.6
+    signed: dict[tuple[str, ...], tuple[tuple[str, ...], str]] = {}
+    for text in walk.texts:
+        line = text.partition("\n")[0]
+        if len(line) <= _LONGEST and line[:10].lower().startswith(_SIGNED):
+            names = parse_people(_before_date(line))
+            if names and all(map(is_full_name, names)):
+                signed[names] = names, line
+    if len(signed) == 1:
+        names, line = signed.popitem()[1]
+        yield tuple(map(Person, names)), "line:byline", line, 0.55
+
+
+def _names_author(node: _Element) -> bool:
+    """Whether a link calls its target an author, and not only a user or one of a staff."""
+    return (
+        "auth" in (node.get("rel") or "").lower()
+        or _AUTHOR.search(node.get("href") or "") is not None
+    )
+
+
+_AUTHOR: Final = re.compile(r"/(?:authors?|autor(?:en)?|auteur)/[^/?#]|[?&]author=")
+_SIGNED: Final = (
+    "written by",
+    "posted by",
+    "story by",
+    "words by",
+    "article by",
+    "text von",
+    "escrito po",
+)
+
+
+def _users(walk: Walk, base: str | None, headline: int) -> Iterator[_Claim]:
+    """On pages of forums, the user who wrote the first post; one word is name enough."""
+    if base is None or not _THREAD.search(base[:_LONGEST_HREF].lower()):
+        return
+    for link in walk.links:
+        text = link.text.strip()
+        if link.block < headline - _ABOVE or not 1 < len(text) <= _LONGEST_USER:
+            continue
+        address = resolve(link.node.get("href", ""), base)
+        named = "username" in (link.node.get("class") or "").lower() or _is_name(text)
+        if named and _is_user(link.node) and domain_of(address) == domain_of(base):
+            yield (Person(text, address),), "a:user", text, 0.5
+            return
+
+
+def _is_name(text: str) -> bool:
+    """Whether the text of a link to a user is no word of the page's own."""
+    words = fold(text).split()
+    return len(words) == 1 and words[0] not in NOT_IN_NAMES and words[0] not in ROLES
+
+
 def _linked(linked: list[Link], base: str | None) -> Iterator[_Claim]:
     """Links to pages of authors; a single word is a name only where users have names."""
     by_rel = [x for x in linked if "author" in (x.node.get("rel") or "").lower()]
@@ -188,7 +273,7 @@ def _linked(linked: list[Link], base: str | None) -> Iterator[_Claim]:
 
 
 def _is_user(node: _Element) -> bool:
-    return any(path in node.get("href", "").lower() for path in USER_PATHS)
+    return _USER.search(node.get("href", "")[:_LONGEST_HREF].lower()) is not None
 
 
 def _bare_name(walk: Walk, block: int) -> Iterator[_Claim]:
@@ -222,7 +307,7 @@ def _byline(walk: Walk, block: int) -> Iterator[_Claim]:
     for line in walk.texts[block].split("\n"):
         if len(line) > 2 * _LONGEST:
             continue
-        said = byline(_before_date(line))
+        said = byline(_before_date(line)) or _behind_date(line)
         names = list(parse_people(said)) if said else _after_by(line)
         if names:
             yield tuple(map(Person, names)), "line:byline", line, 0.78
@@ -231,6 +316,13 @@ def _byline(walk: Walk, block: int) -> Iterator[_Claim]:
         names = list(parse_people(_before_date(text))) if len(text) <= _LONGEST_SIGN else []
         if names:
             yield tuple(map(Person, names)), "line:byline", text, 0.76
+
+
+def _behind_date(line: str) -> str | None:
+    """A byline that follows a date in one line: "2019年3月7日 记者 林小舟"."""
+    dated = _LEADING_DATE.match(line)
+    rest = line[dated.end() :] if dated else ""
+    return _before_date(rest) if rest and len(rest) <= _LONGEST_SIGN and led_by(rest) else None
 
 
 def _after_by(line: str) -> list[str]:

@@ -26,14 +26,16 @@ _SPLIT: Final = re.compile(
     rf"|,?\s+(?:{'|'.join(map(re.escape, AND))})\s+",
     re.IGNORECASE,
 )
-_TAIL: Final = re.compile(
-    r"\s*+(?:[(\[（【|].*+|[,–—-]\s.*+|\bfor\s.*+|\bin\s[A-Z].*+|<.*+)?\s*+", re.DOTALL
+_ASIDE: Final = re.compile(r"\s++(?:[-–—|]\s|in\s(?=[A-Z])).*+", re.DOTALL)
+"""What a site writes behind a name: "Ada Lovelace - Product marketer", "… in Woodworking"."""
+_ROLE: Final = re.compile(
+    r"(?<=\w)\s++(?:Writer|Editor|Contributor|Reporter|Journalist|Correspondent|Author)\Z"
 )
 _NUMBER: Final = re.compile(r"\d{2}")
 _CREDENTIAL: Final = re.compile(
-    r",?\s+(?:ph\.?d|m\.?d|mba|jd|cpa|cfp|cfa|rn|rd|ma|mph|msw|lcsw|esq|dds|dvm|d\.o)\.?(?=,|\s|$).*+",
-    re.IGNORECASE,
+    r",?\s+(?:P[hH]\.?D|M\.?D|MBA|JD|CPA|CFP|CFA|RN|RD|MA|MPH|MSW|LCSW|E[sS][qQ]|DDS|DVM|D\.O)\.?(?=,|\s|$).*+",
 )
+"""Case counts: "Rui Ma" is a name."""
 _INVERTED: Final = re.compile(r"([^\W\d_][\w'’-]++), ([^\W\d_][\w'’.-]*+(?: [^\W\d_]\.?)?)")
 _DOMAIN: Final = re.compile(r"[a-z0-9]\.[a-z]{2,}")
 _NAME_WORD: Final = re.compile(r"[^\W\d_]++(?:['’.-]?[^\W\d_]++)*+[.]?")
@@ -68,6 +70,16 @@ def parse_people(raw: str, *, stated: bool = False) -> tuple[str, ...]:
     return tuple(names.values())[:_MANY]
 
 
+def led_by(text: str) -> bool:
+    """Whether a text begins with a word like "By" or "记者".
+
+    >>> led_by("记者 林小舟"), led_by("林小舟")
+    (True, False)
+    """
+    found = _BY.match(text)
+    return found is not None and found.end() < len(text)
+
+
 def _without_by(text: str) -> str:
     found = _BY.match(text)
     while found and found.end() < len(text):
@@ -77,7 +89,10 @@ def _without_by(text: str) -> str:
 
 
 def _name(part: str, *, stated: bool) -> str | None:
-    name = _CREDENTIAL.sub("", _without_by(part.strip())).strip(" ,.:-–—*•\"“”„'‘«»()[]")
+    name = _ASIDE.sub("", _CREDENTIAL.sub("", _without_by(part.strip())))
+    name = name.strip(" ,.:-–—*•\"“”„'‘«»()[]")
+    bare = _ROLE.sub("", name)
+    name = bare if " " in bare else name
     if not (_is_stated(name) if stated else is_person(name)):
         return None
     return _cased(name)
@@ -122,7 +137,7 @@ def is_person(name: str) -> bool:
     if not 1 <= len(words) <= _MOST_WORDS or not any(map(str.isalpha, name)):
         return False
     folded = " ".join(words)
-    if folded in NOT_PEOPLE or folded in ROLES:
+    if folded in NOT_PEOPLE or folded in ROLES or words[0] == "the":
         return False
     return ORGANISATION_WORDS.isdisjoint(words)
 

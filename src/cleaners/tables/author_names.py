@@ -76,15 +76,12 @@ BEFORE_DATES: Final = frozenset(
     "mon monday tue tuesday wed wednesday thu thursday fri friday sat saturday sun sunday am um le".split()
 )
 """What may stand between a name and the day, in one line."""
-USER_PATHS: Final = (
-    "/user/",
-    "/users/",
-    "/members/",
-    "/u/",
-    "/profile/",
-    "author=",
-    "/author/",
-    "/people/",
-    "/@",
+USER_PATH: Final = (
+    r"(?:(?:^|/)(?:users?|members?|u|profile|author|people)/|author=|/@|/user-|/?member\.php\?.*\bu=|memberlist\.php\?.*\bu=)"
+    r"[^/?#&\s]"
 )
-"""Of PATHS, those of sites whose users have names of one word."""
+"""Of PATHS and more, those of sites whose users have names of one word; somebody must be named."""
+THREADS: Final = (
+    r"viewtopic|showthread|/threads?/|/thread-|/topics?/[0-9]|/questions/[0-9]|/forums?/|/comments/"
+)
+"""What software for forums calls its pages."""

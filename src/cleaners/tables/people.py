@@ -37,7 +37,7 @@ ROLES: Final = frozenset(
     for line in """
 staff | staff writer | staff writers | staff report | staff reporter | staff reports | staff author | editor | editors | the editors | editor in chief
 reporter | correspondent | senior reporter | senior editor | contributor | contributors | guest | guest author | guest post | guest writer | columnist | freelancer | freelance writer
-author | authors | the author | about the author | writer | by | admin | administrator | webmaster | user | root | anonymous | unknown | none | null | na | n a | undefined | test | support | superuser
+author | authors | written by | the author | about the author | writer | by | admin | administrator | webmaster | user | root | anonymous | unknown | none | null | na | n a | undefined | test | support | superuser
 redaktion | red | redaktor | redakcja | redaccion | redacao | la redaction | redaction | la redazione | redazione | redactie | redaktionen | toimitus | redakce | редакция | редакція
 news | newsroom | news desk | newsdesk | web desk | online | online desk | web editor | site editor | content team | marketing | marketing team | blog | team | the team | press release | advertisement | sponsored | partner content
 ap | afp | dpa | ansa | efe | pti | ians | reuters | associated press | the associated press | agence france presse | bloomberg | xinhua | tass | interfax | apa | sid | epd | kna | ritzau | ntb | tt | belga | anp | pa | press association | cna | ani
@@ -54,6 +54,7 @@ ORGANISATION_WORDS: Final = frozenset(
     www http https magazin zeitung verlag nachrichten noticias nyheter agentur agence agencia agenzia contributors editors correspondents reporters writers
     articles posts popular recent related photography photo photos redux getty reuters finance business tourism admin mail privacy policy cookie login
     minutes minute hours ago january february march april june july august september october november december monday tuesday wednesday thursday friday saturday sunday
+    director ceo cofounder strategist member members program
     read click here more this that your our what how why
     """.split()
 )

@@ -168,6 +168,12 @@ AUTHORS = [
     pytest.param("", "<div>Published 7 March 2019 by Ada Lovelace</div>", id="byline-behind-date"),
     pytest.param("", '<div><span class="article-author">Ada Lovelace</span></div>', id="class"),
     pytest.param("", "<div>Ada Lovelace</div><div>7 March 2019</div>", id="name-over-date"),
+    pytest.param("", "<div>2019-03-07 by Ada Lovelace</div>", id="name-behind-date"),
+    pytest.param("", FAR + '<a href="/blog/author/ada">Ada Lovelace</a>', id="only-author-linked"),
+    pytest.param("", FAR + "<div>Written by Ada Lovelace</div>", id="only-author-named"),
+    pytest.param("", "<div>By Ada Lovelace, Example Weekly</div>", id="beside-her-house"),
+    pytest.param('<meta property="og:site_name" content="Ada Lovelace"><meta name="author" content="Ada Lovelace">', "", id="site-of-a-person"),
+    pytest.param(ld('{"@type":"Article","author":{"@type":"Person","name":"Ada Lovelace - Product marketer"}}'), "", id="with-her-trade"),
 ]  # fmt: skip
 
 
@@ -176,12 +182,31 @@ def test_authors(head: str, body: str) -> None:
     assert [person.name for person in whole(head, body).authors] == ["Ada Lovelace"]
 
 
+USERS = [
+    pytest.param("/showthread.php?t=7", '<a class=username href="/members/ada7">Ada 7</a>', ("Ada 7",), id="class"),
+    pytest.param("/questions/7/fog", FAR + '<a href="/users/7/ada">ada</a>' + FAR + '<a href="/users/8/mary">mary</a>', ("ada",), id="address"),
+    pytest.param("/questions/7/fog", '<a href="/users/">Users</a>', (), id="list-of-users"),
+    pytest.param("/questions/7/fog", '<a href="https://social.example/@ada">ada</a>', (), id="another-host"),
+    pytest.param("/news/fog", '<a class=username href="/members/ada7">Ada 7</a>', (), id="no-thread"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("path", "body", "wanted"), USERS)
+def test_users_write_threads(path: str, body: str, wanted: tuple[str, ...]) -> None:
+    article = read(SHELL.format(head="", body=body), url="https://forum.example.org" + path)
+    assert tuple(person.name for person in article.authors) == wanted
+
+
 NO_AUTHORS = [
     pytest.param(ld('{"@type":"Article","author":{"@type":"Organization","name":"Solent Post"}}'), "", id="organisation"),
     pytest.param('<meta name="author" content="admin">', "", id="account"),
     pytest.param('<meta property="article:author" content="https://social.example/solentpost">', "", id="address"),
     pytest.param("", '<a href="/users/new">Sign up for free</a>', id="button"),
     pytest.param("", "<div>By the end of March the ice was gone</div>", id="prose"),
+    pytest.param("", FAR + '<a href="/author/ada">Ada Lovelace</a><a href="/author/mary">Mary Somerville</a>', id="authors-of-a-list"),
+    pytest.param("", FAR + '<a href="/user/login">Your Account</a>', id="account-linked"),
+    pytest.param("", FAR + "<div>By Use Case</div>", id="menu"),
+    pytest.param('<meta property="og:site_name" content="Fog"><meta name="author" content="Fog">', "", id="site-of-one-word"),
     pytest.param("", "<div>Local News</div><div>7 March 2019</div>", id="section-over-date"),
 ]  # fmt: skip
 
