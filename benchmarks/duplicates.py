@@ -18,11 +18,14 @@ from schemas.duplicates import find
 from schemas.fingerprint import PERMUTATIONS
 from schemas.frames import empty, polars_schema
 
+LEAST = 2**32 // 20
+"""Above the least numbers of a text of some hundred words."""
+
 
 def prints(documents: int) -> pl.DataFrame:
     """Fingerprints of which a third are near copies and a tenth exact ones."""
     rng = np.random.default_rng(20261123)
-    signs = rng.integers(0, 2**32, (documents, PERMUTATIONS), dtype=np.uint32)
+    signs = rng.integers(0, LEAST, (documents, PERMUTATIONS), dtype=np.uint32)
     origin = rng.integers(0, documents, documents)
     copied = rng.random(documents) < 1 / 3
     kept = rng.random(signs.shape) < 0.85

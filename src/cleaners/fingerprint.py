@@ -2,7 +2,7 @@
 
 The signature is MinHash over shingles of three words without case and punctuation, or of six
 characters of a script that writes no space between words (Chinese, Japanese, Thai, Lao, Khmer,
-Burmese). A shingle with a number in it counts thrice: who takes over an agency's text keeps its
+Burmese). A shingle with a number in it counts four times: who takes over an agency's text keeps its
 numbers, while tonight's weather, lottery draw or closing prices differ from last night's in
 little else. All three figures were chosen on syndicated copies (``benchmarks/syndication.py``).
 """
@@ -29,8 +29,8 @@ SHINGLE: Final = 3
 """Words of a shingle."""
 UNSPACED_SHINGLE: Final = 6
 """Characters of a shingle that starts within a script without spaces."""
-NUMBERS: Final = (b"1\0", b"2\0")
-"""Put before a shingle with a number in it, to make others of it: it weighs three times as much."""
+NUMBERS: Final = (b"1\0", b"2\0", b"3\0")
+"""Put before a shingle with a number in it, to make others of it: it weighs four times as much."""
 MIN_TOKENS: Final = 24
 """Below this a few stock words ("subscribe to read on") make strangers look alike."""
 

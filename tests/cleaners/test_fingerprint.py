@@ -68,7 +68,7 @@ def test_composed_and_decomposed_are_one() -> None:
 
 def test_the_value_is_the_same_on_every_machine() -> None:
     assert fingerprint("Fog").exact == "9217928905bc29cec4d17e2c1e0a44e7"
-    assert signature(" ".join(ENGLISH))[:8].hex() == "27cbb30468694614"
+    assert signature(" ".join(ENGLISH))[:8].hex() == "27cbb304c6156106"
 
 
 @pytest.mark.parametrize("text", ["\ud800" * 50, "a\ud800 " * 50, "\x00" * 99], ids=repr)
