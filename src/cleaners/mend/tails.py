@@ -9,9 +9,11 @@ value ends in ``name=``, or where a value is what no value of that name can be.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from cleaners.mend.edits import Edit
+from cleaners.mend.joins import joined
 from cleaners.mend.markup import READ
 from cleaners.mend.rebuild import Part, closed, head_cut, known, tail_cut, write
 from cleaners.tables.torn import ELEMENTS, EXTENSIONS, KEPT_BY_HEAD, SRCSETS
@@ -28,6 +30,12 @@ _NO_PLACE: Final = re.compile(
     re.IGNORECASE,
 )
 """The head of a scheme and then something else; a host alone; a space, and no file behind it."""
+_CALL: Final = re.compile(r"\w\((?:this|'[\w-]++'|&apos;[\w-]++&apos;|&#39;[\w-]++&#39;)\)\Z")
+"""A value that ends as a handler of events does."""
+_QUERY_END: Final = re.compile(r"[&?;]\w++=[^\s&]*+\s[0-9.]++[wx]\Z")
+_CODE: Final = tuple(",:;{}[]()+")
+_SOURCES: Final = ("src", "data-src")
+_MOST_STATED: Final = 60
 _SIZES: Final = re.compile(r"(?:[\s:(]|\A)[0-9.]++(?:px|vw)(?=[\s,)]|\Z)")
 _HOST: Final = re.compile(r"(?:https?:)?//([^/?#\s]*+)")
 _SAME_HOST: Final = 5
@@ -103,25 +111,65 @@ def _parts(attribute: Attribute) -> list[Part]:
 
 
 def _suspect(token: Token) -> bool:
-    return any(_wrong(a) for a in token.attributes) and not any(
-        a.name == "data-torn" for a in token.attributes
-    )
+    if any(a.name == "data-torn" for a in token.attributes):
+        return False
+    stated = _addresses(token)
+    return any(_wrong(a, stated) for a in token.attributes) or _glued(token) is not None
 
 
-def _wrong(attribute: Attribute) -> bool:
+def _glued(token: Token) -> Attribute | None:
+    """An alt or title behind whose quote no attribute comes, but more of a list or of code."""
+    for one, other in pairwise(token.attributes):
+        coded = other.name[:1] in _CODE and len(other.name) > 1
+        if coded and one.end == other.start and one.name in ("alt", "title"):
+            return one
+    return None
+
+
+def _addresses(token: Token) -> list[str]:
+    """The addresses that a tag states, as far as two halves can show beside one another."""
+    stated: list[str] = []
+    for attribute in token.attributes:
+        value = attribute.value or ""
+        if attribute.cut or value.startswith(("data:", "{")):
+            continue
+        if attribute.name in _SOURCES:
+            stated.append(value.strip())
+        elif attribute.name.endswith(SRCSETS):
+            stated += [c.split()[0] for c in _CANDIDATES.split(value) if c.strip(" ,")]
+    return stated if len(stated) <= _MOST_STATED else []
+
+
+def _wrong(attribute: Attribute, stated: list[str]) -> bool:
     """Whether a value is what no value of its name can be: two halves that met."""
     value, name = (attribute.value or "").strip(), attribute.name
     if attribute.cut:
         return True
-    if name in ("src", "data-src"):
+    if name in _SOURCES:
         return not value.startswith(("data:", "{")) and bool(
-            _LIST.search(value) or _JOINED.search(value) or _NO_PLACE.match(value)
+            _LIST.search(value)
+            or _JOINED.search(value)
+            or _NO_PLACE.match(value)
+            or _CALL.search(value)
+            or joined(value, stated)
         )
     if name == "alt":
-        return bool(_LIST.search(value)) or bool(" " in value and _PATH_END.search(value))
+        return bool(
+            _LIST.search(value)
+            or _CALL.search(value)
+            or _QUERY_END.search(value)
+            or (" " in value and _PATH_END.search(value))
+        )
     if name.endswith(SRCSETS):
-        return bool(_JOINED.search(value) or _SIZES.search(value)) or _odd_one(value) is not None
+        return bool(_JOINED.search(value) or _SIZES.search(value) or _odd_ones(value, stated))
     return name in ("width", "height", "sizes", "class", "title") and bool(_LIST.search(value))
+
+
+def _odd_ones(srcset: str, stated: list[str]) -> set[int]:
+    """Which candidates are two halves that met."""
+    listed = [c.split()[0] for c in _CANDIDATES.split(srcset) if c.strip(" ,")]
+    odd = _odd_one(srcset)
+    return {i for i, c in enumerate(listed) if joined(c, stated)} | ({odd} - {None})  # type: ignore[operator]
 
 
 def _odd_one(srcset: str) -> int | None:
@@ -163,27 +211,28 @@ def _half(host: str, common: str) -> bool:
 def _middle(text: str, token: Token) -> Edit:
     parts: list[Part] = []
     names = {a.name for a in token.attributes}
+    stated, glued = _addresses(token), _glued(token)
     for attribute in token.attributes:
-        if not _wrong(attribute):
+        if attribute is not glued and not _wrong(attribute, stated):
             if not _GARBAGE.search(attribute.name):
                 parts.append(Part(attribute.name, attribute.value))
             continue
-        parts += _halves(attribute, names)
+        parts += _halves(attribute, names, stated)
     written = write(token.name, parts)
     if token.name.startswith("amp-"):
         written = closed(token.name, written, text[token.end : token.end + 20_000])
     return Edit(token.start, token.end, written, "torn-tag-middle", 0.7)
 
 
-def _halves(attribute: Attribute, names: set[str]) -> list[Part]:
+def _halves(attribute: Attribute, names: set[str], stated: list[str]) -> list[Part]:
     """What is sure of a value in which two halves met."""
     name, value = attribute.name, attribute.value or ""
     if name.endswith(SRCSETS):
-        odd = _odd_one(value)
-        if odd is not None:
+        odd = _odd_ones(value, stated)
+        if odd and not _JOINED.search(value):
             listed = [c.strip() for c in _CANDIDATES.split(value) if c.strip(" ,")]
-            rest = ", ".join(c for i, c in enumerate(listed) if i != odd)
-            return [Part(name, rest), Part(name, None, torn=True)]
+            rest = ", ".join(c for i, c in enumerate(listed) if i not in odd)
+            return [*([Part(name, rest)] if rest else []), Part(name, None, torn=True)]
         parts = [] if _JOINED.search(value) or _SIZES.search(value) else tail_cut(name, value)
         return [*[p for p in parts if not p.torn], Part(name, None, torn=True)]
     found = _LIST.search(value)

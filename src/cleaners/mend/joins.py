@@ -1,0 +1,167 @@
+"""Addresses in which the halves of two met, told by the other addresses of the same tag.
+
+``https://e.org/im`` + ``ay/20.jpg`` is well formed, and nothing in it tells that it never was.
+Beside ``https://e.org/img/bay/10.jpg`` it does: it is the head and the tail of the other, and
+the seam lies inside of names. An address that only leaves out a folder, a parameter or a size
+is another size; so a seam counts only where no separator stands at it.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from cleaners.tables.torn import EXTENSIONS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_EDGES: Final = frozenset("/?&,_-=@.%:;+~!()*#")
+_DIGITS: Final = re.compile(r"[0-9]++")
+_HOST: Final = re.compile(r"(?:https?:)?//([^/?#\s]++)")
+_DIGEST: Final = re.compile(r"[0-9a-f]{16,}+")
+_ENDED: Final = re.compile(rf"\?|\.(?:{EXTENSIONS})(?![a-z0-9])", re.IGNORECASE)
+_SHARED: Final = 0.5
+"""Share of an address that must be the head of another for the rest to be judged."""
+_SAME_HOST: Final = 5
+_HOST_TAIL: Final = 8
+_LONG_LOSS: Final = 12
+_LEAST_LOSS: Final = 4
+"""Names of files end in a few letters at random."""
+_LEAST_REST: Final = 6
+_MAX_OTHERS: Final = 40
+_AGREEING: Final = 2
+
+
+def joined(address: str, others: Sequence[str]) -> bool:
+    """Whether two halves met in ``address``, as ``others`` of the same tag show.
+
+    >>> joined("//e.org/images/baier.jpg", ["//e.org/images/bay/10/long-pier.jpg"])
+    True
+    >>> joined("//e.org/images/long-pier.jpg", ["//e.org/images/bay/10/long-pier.jpg"])
+    False
+    """
+    if _holds_host_again(address):
+        return True
+    rest = [other for other in others if other != address][:_MAX_OTHERS]
+    return bool(rest) and (
+        _half_a_host(address, rest)
+        or _other_digest(address, rest)
+        or _unended(address, rest)
+        or any(_seam(address, head, rest) for head in rest)
+    )
+
+
+def _holds_host_again(address: str) -> bool:
+    """Whether the end of the host stands once more, glued to the middle of a name.
+
+    >>> _holds_host_again("https://i.harbour.org/uploarbour.org/a.jpg")
+    True
+    >>> _holds_host_again("https://i.harbour.org/www.harbour.org/a.jpg")
+    False
+    """
+    found = _HOST.match(address)
+    if found is None or len(found[1]) < _HOST_TAIL:
+        return False
+    host = found[1]
+    at = address.find(host[-_HOST_TAIL:] + "/", found.end() + 1)
+    if at < 0:
+        return False
+    back = _HOST_TAIL
+    while back < len(host) and address[at - 1] == host[-back - 1]:
+        at, back = at - 1, back + 1
+    return address[at - 1].isalnum() and address[at].isalnum()
+
+
+def _half_a_host(address: str, others: Sequence[str]) -> bool:
+    """Whether a host begins as that of all others does, and ends as none can.
+
+    >>> _half_a_host("//img.harbges/a.jpg", ["//img.harbour.org/b.jpg"])
+    True
+    >>> _half_a_host("//img.harbour.com/a.jpg", ["//img.harbour.org/b.jpg"])
+    False
+    """
+    found = _HOST.match(address)
+    hosts = {m[1] if (m := _HOST.match(other)) else "" for other in others}
+    if found is None or len(hosts) != 1 or found[1] in hosts:
+        return False
+    host, common = found[1].partition(":")[0], hosts.pop()
+    if "." not in common or host == "localhost":
+        return False
+    if "." not in host:
+        return host[0] == common[0]
+    top, name = host.rpartition(".")[2], common.rpartition(".")[0]
+    shared = _shared(host, common)
+    return shared >= _SAME_HOST and shared < len(name) + 1 and (len(top) > 4 or "-" in top)  # noqa: PLR2004
+
+
+def _other_digest(address: str, others: Sequence[str]) -> bool:
+    """Whether a digest is longer or shorter than it is in all others, and nothing else differs."""
+    mine = _DIGEST.findall(address)
+    theirs = {tuple(map(len, _DIGEST.findall(other))) for other in others}
+    if len(others) < _AGREEING or not mine or len(theirs) != 1:
+        return False
+    return len(mine) == len(next(iter(theirs))) and tuple(map(len, mine)) not in theirs
+
+
+def _unended(address: str, others: Sequence[str]) -> bool:
+    """Whether all others end in a file or a query, and this one inside of a name.
+
+    >>> _unended("//e.org/bay/16size-defined", ["//e.org/bay/16/pier.jpg"])
+    True
+    >>> _unended("//e.org/bay/16/large", ["//e.org/bay/16/pier.jpg"])
+    False
+    """
+    if _ENDED.search(address) or not all(_ENDED.search(other) for other in others):
+        return False
+    shared = max(_shared(address, other) for other in others)
+    if shared < _SHARED * len(address) or shared >= len(address):
+        return False
+    return address[shared - 1].isalnum() and address[shared].isalnum()
+
+
+def _seam(address: str, head: str, others: Sequence[str]) -> bool:
+    """Whether ``address`` is how ``head`` begins and then how another goes on or ends."""
+    mine, whole = _DIGITS.sub("0", address), _DIGITS.sub("0", head)
+    shared = _shared(mine, whole)
+    if shared >= len(mine) or shared >= len(whole):
+        return False
+    tail = 0
+    while tail < min(len(mine), len(whole)) and mine[-1 - tail] == whole[-1 - tail]:
+        tail += 1
+    if shared + tail >= len(mine):
+        lost = min(len(whole) - len(mine), len(head) - len(address))
+        return lost >= _LEAST_LOSS and _inside(mine, whole, shared, tail)
+    rest = mine[shared:]
+    inside = mine[shared - 1 : shared].isalnum() and rest[0].isalnum() and whole[shared].isalnum()
+    if not inside or shared < _SHARED * len(mine) or len(rest) < _LEAST_REST:
+        return False
+    found = [(other, at) for other in map(_plain, others) if (at := other.find(rest)) > shared]
+    return bool(found) and all(other[at - 1].isalnum() for other, at in found)
+
+
+def _plain(address: str) -> str:
+    return _DIGITS.sub("0", address)
+
+
+def _inside(mine: str, whole: str, shared: int, tail: int) -> bool:
+    """Whether the seam lies inside of names, wherever between head and tail it is put."""
+    lost = len(whole) - len(mine)
+    one = both = True
+    for at in range(len(mine) - tail, shared + 1):
+        before = _edge(whole, at)
+        behind = _edge(whole, at + lost)
+        both = both and not before and not behind
+        one = one and not (before and behind)
+    piece = whole[len(mine) - tail : shared + lost]
+    return both or (one and "/" in piece and lost >= _LONG_LOSS)
+
+
+def _edge(text: str, at: int) -> bool:
+    return text[at - 1 : at] in _EDGES or text[at : at + 1] in _EDGES
+
+
+def _shared(one: str, other: str) -> int:
+    """How many characters both begin with alike."""
+    size = min(len(one), len(other))
+    return next((i for i in range(size) if one[i] != other[i]), size)

@@ -1,0 +1,71 @@
+# ruff: noqa: E501  (tables of cases)
+"""Halves of addresses that met, and pairs of whole ones that only look so."""
+
+from __future__ import annotations
+
+import pytest
+
+from cleaners.mend import mend
+from cleaners.mend.joins import joined
+
+PIER = "https://img.harbour.org/bay/w730/188823/1.96/16x9/let-long-pier.jpg"
+
+JOINED = [
+    pytest.param("https://img.harbour.org/bay/w550/1888ong-pier.jpg", [PIER], id="head-and-tail"),
+    pytest.param("https://img.harbges/bay/a.jpg", [PIER], id="half-a-host"),
+    pytest.param("https://imR2q/s1/pier.jpg", [PIER], id="no-host-left"),
+    pytest.param("https://img.harbour.org/uploarbour.org/b.jpg", [PIER], id="host-in-a-name"),
+    pytest.param("https://img.harbour.org/bay/w730/188823-defined", [PIER.replace("188823", "1888")], id="no-end"),
+    pytest.param(
+        "//e.org/a_46.jpg?hash=74e7417639beb5712a6a952dcda5a04cff",
+        ["//e.org/a_70.jpg?hash=ee420450666502df224d3d06152e20b8",
+         "//e.org/a_99.jpg?hash=0dd3380bc998f1413cf2f7f76989ff69"],
+        id="digest-too-long",
+    ),
+]  # fmt: skip
+WHOLE = [
+    pytest.param("https://img.harbour.org/bay/1.96/16x9/let-long-pier.jpg", [PIER], id="fewer-folders"),
+    pytest.param("https://cdn.harbour.org/bay/w730/188823/1.96/pier.jpg", [PIER], id="other-host"),
+    pytest.param("https://img.harbour.com/a.jpg", [PIER], id="other-domain"),
+    pytest.param("//e.org/fog.jpg", ["//e.org/fog800w.jpg"], id="size-in-the-name"),
+    pytest.param("//e.org/fog.jpg", ["//e.org/fog-1024x768.jpg"], id="wordpress"),
+    pytest.param(
+        "//e.org/2n4Q73.jpg", ["//e.org/2n4QYb9.jpg", "//e.org/2n4QBG.jpg"], id="names-at-random"
+    ),
+    pytest.param("//e.org/t/https://e.org/a.jpg", ["//e.org/a.jpg"], id="address-in-an-address"),
+    pytest.param("//i.wp.com/e.org/a.jpg?w=1", ["//i.wp.com/e.org/a.jpg"], id="parameter-more"),
+    pytest.param("//e.org/images/12/large", ["//e.org/images/12/fog.jpg"], id="without-an-end"),
+    pytest.param("https://localhost/a.jpg", [PIER], id="localhost"),
+    pytest.param("", [PIER], id="empty"),
+]
+
+
+@pytest.mark.parametrize(("address", "others"), JOINED)
+def test_two_halves_are_told_by_the_others(address: str, others: list[str]) -> None:
+    assert joined(address, others)
+
+
+@pytest.mark.parametrize(("address", "others"), WHOLE)
+def test_another_size_is_no_cut(address: str, others: list[str]) -> None:
+    assert not joined(address, others)
+    assert not any(joined(other, [address]) for other in others)
+
+
+TAGS = [
+    pytest.param(f'<img src="{PIER}" srcset="https://img.harbges/bay/a.jpg 2x" alt="A">', {"srcset"}, id="host"),
+    pytest.param("<img src='/a.jpg' alt='A pier (&apos;image--loading&apos;)' width='3'>", set(), id="call-in-prose"),
+    pytest.param("<img src='/a.jpg' alt='A pier agroup(&apos;img--loading&apos;)' width='3'>", {"alt"}, id="call"),
+    pytest.param("<img src='https://e.org/prod/170Error(this)' width='3'>", {"src"}, id="handler"),
+    pytest.param('<img src="/a.jpg" alt="A pier in Bi7134fb&amp;width=828&amp;smart=true 828w">', {"alt"}, id="query"),
+    pytest.param("<img alt='A pier in all1x1','big':'b'}\" src='/a.jpg'>", {"alt"}, id="code-behind"),
+    pytest.param('<img src="/a.jpg" alt="A pier", />', set(), id="stray-comma"),
+    pytest.param(f'<img src="{PIER}" srcset="{PIER} 730w, {PIER.replace("730", "288")} 288w" alt="A">', set(), id="whole"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("tag", "torn"), TAGS)
+def test_a_value_of_two_halves_is_named_as_cut(tag: str, torn: set[str]) -> None:
+    page = mend(f"<p>Fog</p>{tag}<p>It was thick.</p>")
+    (image,) = (seen.node for seen in page.walk.images)
+    assert set((image.get("data-torn") or "").split()) == torn
+    assert [r.rule for r in page.repairs] == (["torn-tag-middle"] if torn else [])
