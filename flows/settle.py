@@ -119,10 +119,12 @@ def _holds_the_night(checks: Iterable[CheckEntry]) -> bool:
 
 
 def _for_measuring(staged: Staged) -> pl.DataFrame:
-    """Articles as far as they are measured: of a body only that there is one."""
+    """Articles as far as they are measured: that there is a body, and where values stood."""
     articles = staged.scan("articles", *ARTICLE_COLUMNS)
     body = pl.when(pl.col("article_body").is_not_null()).then(pl.lit("…"))
-    return articles.with_columns(article_body=body).collect(engine="streaming")
+    place = pl.element().struct.with_fields(raw=pl.lit(None, pl.String))
+    places = pl.col("provenance").list.eval(place)
+    return articles.with_columns(article_body=body, provenance=places).collect(engine="streaming")
 
 
 def withheld_domains(checks: Iterable[CheckEntry]) -> dict[str, tuple[str, str]]:

@@ -95,7 +95,9 @@ class Gate:
         >>> Gate("share_quarantined", "a.org", "error", 0.1, 0.1, "…").is_drift
         False
         """
-        return self.check in DRIFT_CHECKS or self.check.startswith(("coverage:", "distinct:"))
+        return self.check in DRIFT_CHECKS or self.check.startswith(
+            ("coverage:", "distinct:", "source:")
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,6 +39,8 @@ class DriftLimits:
     quarantined: Annotated[float, "ours: 10 points above the usual"] = 0.1
     words: Annotated[float, "ours: texts of 0.6 of the usual length are cut"] = 0.6
     language: Annotated[float, "ours: 30 points of the mix"] = 0.3
+    source: Annotated[float, "ours: a field that is nearly always read at one place"] = 0.8
+    source_left: Annotated[float, "ours: and seldom tonight, says that a template changed"] = 0.3
     age_hours: Annotated[float, "ours: two days older than usual"] = 48
     deviations: Annotated[float, "ours: three robust standard deviations"] = 3.0
     confidence: Annotated[float, "ours: z of a one-sided 99.5 %"] = 2.58
@@ -127,6 +129,7 @@ def _compared(
     yield _volume(domain, now.get("documents", 0), alike.get("documents"), limits)
     yield from _shares(domain, now, usual, limits)
     yield from _texts(domain, now, usual, limits)
+    yield from _sources(domain, now, usual, limits)
     language = _language(domain, now, usual, limits)
     if language:
         yield language
@@ -210,6 +213,31 @@ def _length(domain: str, now: float, usual: Usual, limits: DriftLimits) -> GateR
     words = f"{_told(domain)}: articles have {now:,.0f} words, usually {usual.middle:,.0f}"
     outcome: Outcome = "warning" if far and beyond else "passed"
     return GateResult("word_count", domain, outcome, now, usual.middle * limits.words, words)
+
+
+def _sources(
+    domain: str, now: Numbers, usual: Mapping[str, Usual], limits: DriftLimits
+) -> Iterator[GateResult]:
+    """Whether a field is read where it always was, as long as the template stays."""
+    nights = usual["documents"].nights
+    seen = {metric.partition("=")[0] for metric in now if metric.startswith("source:")}
+    for metric, before in usual.items():
+        field, _, kind = metric.partition("=")
+        known = 2 * before.nights >= nights >= limits.fewest_nights
+        if field not in seen or not known or before.middle < limits.source:
+            continue
+        name = field.removeprefix("source:")
+        of = now.get("articles", 0) * now.get(f"coverage:{name}", 1)
+        if of < limits.fewest_articles:
+            continue
+        share = now.get(metric, 0.0)
+        high = wilson(share * of, of, limits.confidence)[1]
+        left = share <= limits.source_left and share < before.low and high < before.middle
+        words = (
+            f"{_told(domain)}: {share:.0%} of {name} stand in {kind}, usually {before.middle:.0%}"
+        )
+        outcome: Outcome = "warning" if left else "passed"
+        yield GateResult(field, domain, outcome, share, limits.source_left, words)
 
 
 def _language(

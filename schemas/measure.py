@@ -24,7 +24,13 @@ COVERED: Final = (
 """Fields whose presence is watched; lists are present where they are not empty."""
 COVERED_LISTS: Final = ("authors", "keywords")
 
-ARTICLE_COLUMNS: Final = ("document_id", *COVERED, *COVERED_LISTS, "word_count")
+SOURCED: Final = (
+    "headline", "description", "date_published", "authors", "publisher", "article_section",
+    "keywords",
+)  # fmt: skip
+"""Fields of which it is watched where in the page they are read."""
+
+ARTICLE_COLUMNS: Final = ("document_id", *COVERED, *COVERED_LISTS, "word_count", "provenance")
 """Columns of ``articles`` that ``measure`` looks at."""
 DOCUMENT_COLUMNS: Final = ("document_id", "domain", "outcome", "date_fetched")
 
@@ -42,7 +48,10 @@ def measure(
         "document_id", "domain", "date_fetched"
     )
     told = articles.lazy().select(ARTICLE_COLUMNS).join(standing, on="document_id")
-    both = [*_by_domain(every, _counts()), *_by_domain(told, _qualities()), *_languages(told)]
+    both = [
+        *_by_domain(every, _counts()), *_by_domain(told, _qualities()), *_languages(told),
+        *_sources(told),
+    ]  # fmt: skip
     rows = (
         pl.concat(pl.collect_all(both))
         .drop_nulls("value")
@@ -102,5 +111,38 @@ def _languages(told: pl.LazyFrame) -> Iterator[pl.LazyFrame]:
                 "domain",
                 metric=pl.format("language:{}", "language"),
                 value=(pl.col("number") / pl.col("number").sum().over("domain")).cast(pl.Float64),
+            )
+        )
+
+
+def _sources(told: pl.LazyFrame) -> Iterator[pl.LazyFrame]:
+    """Of each field, the share of each kind of place where its values were read.
+
+    A kind is a path up to its first dot or colon: json-ld, meta, h1, line. ``source:headline=h1``
+    is the share among the articles of which it is known where the headline stands.
+    """
+    entry = pl.col("provenance").struct
+    read = (
+        told.select("domain", "document_id", "provenance")
+        .explode("provenance", empty_as_null=True, keep_nulls=True)
+        .select(
+            "domain",
+            "document_id",
+            field=entry.field("field"),
+            kind=entry.field("source").str.extract(r"^([^.:]*)"),
+        )
+        .filter(pl.col("field").is_in(SOURCED))
+        .unique()
+    )
+    for rows in (read.drop_nulls("domain"), read.with_columns(domain=pl.lit(WHOLE))):
+        articles = rows.group_by("domain", "field").agg(of=pl.col("document_id").n_unique())
+        yield (
+            rows.group_by("domain", "field", "kind")
+            .agg(number=pl.len())
+            .join(articles, on=["domain", "field"])
+            .select(
+                "domain",
+                metric=pl.format("source:{}={}", "field", "kind"),
+                value=(pl.col("number") / pl.col("of")).cast(pl.Float64),
             )
         )

@@ -14,7 +14,8 @@ MONDAY = dt.date(2026, 3, 2)
 USUAL = {
     "documents": 100, "articles": 98, "quarantined": 1, "coverage:headline": 1.0,
     "coverage:authors": 0.8, "distinct:headline": 0.99, "word_count": 500, "age_hours": 8,
-    "language:en": 0.95, "language:de": 0.05,
+    "language:en": 0.95, "language:de": 0.05, "source:headline=h1": 0.9,
+    "source:headline=meta": 0.1, "source:authors=line": 0.6, "source:authors=json-ld": 0.4,
 }  # fmt: skip
 NOISE = (0.8, 1.2, 0.95, 1.1, 0.75, 1.0, 1.25)
 
@@ -54,6 +55,9 @@ FAULTS = [
                  "language_mix", id="language"),
     pytest.param({"language:en": 0.2, "language:ru": 0.8}, {"language:ru": 0.1}, "language_mix",
                  id="a-language-never-seen"),
+    pytest.param({"source:headline=h1": 0.1, "source:headline=meta": 0.9},
+                 {"source:headline=h1": 0.5, "source:headline=meta": 0.5}, "source:headline",
+                 id="read-elsewhere"),
     pytest.param({"quarantined": 40}, {"quarantined": 8}, "quarantined_above_usual",
                  id="quarantine"),
 ]  # fmt: skip
@@ -64,6 +68,23 @@ def test_a_fault_is_noticed_and_an_ordinary_night_is_not(fault, calm, check) -> 
     before = history()
     assert check in alarms({**USUAL, **fault}, before)
     assert not alarms({**USUAL, **calm}, before)
+
+
+def test_a_source_that_is_gone_is_noticed_and_one_of_several_is_not() -> None:
+    gone = {name: value for name, value in USUAL.items() if name != "source:headline=h1"}
+    assert alarms(gone, history()) == {"source:headline"}
+    mixed = {**USUAL, "source:authors=line": 0.1, "source:authors=json-ld": 0.9}
+    assert not alarms(mixed, history())
+
+
+def test_a_source_that_was_not_measured_before_gives_no_alarm() -> None:
+    before = history().filter(~pl.col("metric").str.starts_with("source:"))
+    assert not alarms({**USUAL, "source:headline=h1": 0.0}, before)
+
+
+def test_a_field_that_is_read_nowhere_is_left_to_its_coverage() -> None:
+    nowhere = {n: v for n, v in USUAL.items() if not n.startswith("source:headline")}
+    assert alarms({**nowhere, "coverage:headline": 0.0}, history()) == {"coverage:headline"}
 
 
 def test_a_domain_that_is_missing_is_noticed() -> None:

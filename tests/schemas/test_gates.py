@@ -5,6 +5,7 @@ from __future__ import annotations
 import polars as pl
 import pytest
 
+from cleaners.records import Provenance, as_row
 from schemas.frames import frame, polars_schema
 from schemas.gates import GateLimits, Steps, evaluate, wilson
 from schemas.measure import WHOLE, measure
@@ -102,3 +103,18 @@ def test_bounds_enclose_the_share() -> None:
     for hits in range(51):
         low, high = wilson(hits, 50, 1.645)
         assert 0 <= low <= hits / 50 <= high + 1e-12 <= 1 + 1e-12
+
+
+def test_where_a_field_is_read_is_measured_by_kind_of_place() -> None:
+    documents, _ = night(4)
+    places = [("h1.1",), ("h1.child",), ("meta:og:title", "meta:title"), ()]
+    articles = [
+        changed(ARTICLE, document_id=f"d{n}",
+                provenance=tuple(Provenance("headline", place, None, 1.0) for place in told))
+        for n, told in enumerate(places)
+    ]  # fmt: skip
+    rows = measure(documents, frame([as_row(each) for each in articles], "articles"), "2026-01-03")
+    found = rows.filter(pl.col("metric").str.starts_with("source:"))
+    shares = {"source:headline=h1": 2 / 3, "source:headline=meta": 1 / 3}
+    assert dict(found.filter(domain="a.example").select("metric", "value").rows()) == shares
+    assert dict(found.filter(domain=WHOLE).select("metric", "value").rows()) == shares
