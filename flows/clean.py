@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -14,6 +15,7 @@ from prefect.task_runners import ThreadPoolTaskRunner
 
 from cleaners.errors import FragmendError
 from flows import artifacts, night
+from flows.ahead import Runs, Waiting, taken
 from flows.errors import LockedError
 from flows.events import events_of, post
 from flows.nights import logical_night, unprocessed
@@ -26,9 +28,8 @@ if TYPE_CHECKING:
 
     from prefect.client.schemas.objects import State
 
-    from flows.pool import Pool
     from flows.summary import Summary
-    from flows.work import Shard, ShardReport
+    from flows.work import ShardReport
 
 WAITING: Final[Any] = ThreadPoolTaskRunner(max_workers=32)
 """Threads that wait for a worker process each; the pool decides how many work."""
@@ -95,7 +96,7 @@ class Shards:
 
     __slots__ = ("all", "pool")
 
-    def __init__(self, pool: Pool, shards: Sequence[Shard]) -> None:
+    def __init__(self, pool: Runs, shards: Sequence[Any]) -> None:
         self.pool = pool
         self.all = shards
 
@@ -114,22 +115,30 @@ def clean_nights(job: Job, nights: Sequence[date]) -> State[Outcome]:
 
 
 def _clean_night(job: Job, each: date, nights: int) -> Summary:
-    def clean_shards(pool: Pool, shards: Sequence[Shard]) -> list[ShardReport]:
-        """One task a shard; their order is the order of the input."""
-        work, bar = Shards(pool, shards), artifacts.Progress(str(each), len(shards))
-        futures = [clean_shard.submit(str(each), number, work) for number in range(len(shards))]
-        reports = []
-        for future in futures:
-            reports.append(future.result())
-            bar.step()
-        return reports
-
-    summary = night.clean(job, each, clean_shards, nights=nights)
+    begun = taken(job, each)
+    if begun is None:
+        summary = night.clean(job, each, partial(_run_shards, str(each)), nights=nights)
+    else:
+        _run_shards(str(each), Waiting(), begun.take())
+        summary = begun.summary()
     before = nights_before(Path(job.out), str(each), artifacts.TREND)
     artifacts.publish(summary, before)
     get_run_logger().info(summary.sentence)
     tell(job, summary, before[-1] if before else None)
     return summary
+
+
+def _run_shards(name: str, pool: Runs, shards: Sequence[Any]) -> list[ShardReport]:
+    """One task a shard, and a bar; their order is the order of the input."""
+    if not shards:
+        return []
+    work, bar = Shards(pool, shards), artifacts.Progress(name, len(shards))
+    futures = [clean_shard.submit(name, number, work) for number in range(len(shards))]
+    reports = []
+    for future in futures:
+        reports.append(future.result())
+        bar.step()
+    return reports
 
 
 def tell(job: Job, summary: Summary, before: Summary | None) -> None:

@@ -76,10 +76,14 @@ class Pool:
     ) -> None:
         self.close()
 
-    def close(self) -> None:
-        """End all workers; what still runs fails."""
+    def stop(self) -> None:
+        """Make what still runs fail, soon; from any thread. ``close`` waits for it."""
         for process in self._all:
             process.stop()
+
+    def close(self) -> None:
+        """End all workers; what still runs fails."""
+        self.stop()
         for process in [self._free.get() for _ in self._all]:  # their runs have ended now
             process.close()
             self._free.put(process)

@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import os
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
 from rich.progress import TimeElapsedColumn as Elapsed
 
+from flows.ahead import begun
+from flows.nights import logical_night, unprocessed
 from flows.progress import Step, listening
 
 if TYPE_CHECKING:
@@ -48,7 +51,8 @@ def run_clean(job: Job, *, console: Console, verbose: bool = False) -> Outcome:
     Raises what the flow raises: a ``FragmendError`` where a person must act.
     """
     prepare(verbose=verbose)
-    with running(console, shown=not verbose):
+    nights = unprocessed(job, logical_night(job, datetime.now(UTC)))
+    with running(console, shown=not verbose), begun(job, nights[0], len(nights)):
         from flows.clean import clean  # noqa: PLC0415  (after its settings; see above)
 
         return _outcome(clean(job, return_state=True))

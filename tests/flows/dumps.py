@@ -42,7 +42,7 @@ def dump(
     records = [
         {
             "html": html,
-            "url": f"https://{domain}/news/{fetched}-{at}",
+            "url": f"https://{domain}/news/story-{at}",
             "date_fetched": f"{fetched}T12:00:00Z",
         }
         for at, html in enumerate(pages)
