@@ -50,6 +50,7 @@ def read_settings(path: Path, commands: frozenset[str]) -> dict[str, Any]:
 def _placed(key: str, value: Any, folder: Path) -> Any:  # noqa: ANN401  (TOML is of any type)
     """Put the folder of the file before a relative path.
 
+    >>> from pathlib import Path
     >>> _placed("out", "dataset", Path("/srv"))
     '/srv/dataset'
     >>> _placed("url-column", "link", Path("/srv"))
