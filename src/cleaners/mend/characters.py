@@ -18,10 +18,14 @@ _RTL: Final = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 IDLE: Final = re.compile(
     "\ufeff|[\u200b\u2060](?=[\\s<]|\\Z)|(?<=[\\s>])[\u200b\u2060]|\\A[\u200b\u2060]"
 )
+_MARK: Final = re.compile("[\ufeff\u200b\u2060]")
 _DIRECTIONS: Final = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-MOJIBAKE: Final = re.compile(
-    "[ÂÃÄÅÐÑØÙÎÏâãäåæçèéêëìíîïð][\u0080-\u00ff€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|[РСв][\u0080-\u00bf°‚„…†‡€‰‹’“”•–—™›ЃЉЊЌЋЏ]"
+MOJIBAKE_KINDS: Final = (
+    re.compile("[ÂÃÄÅÐÑØÙÎÏâãäåæçèéêëìíîïð][\u0080-\u00ff€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]"),
+    re.compile("[РСв][\u0080-\u00bf°‚„…†‡€‰‹’“”•–—™›ЃЉЊЌЋЏ]"),
 )
+"""Each by itself is searched for three times as fast as both at once."""
+MOJIBAKE: Final = re.compile("|".join(kind.pattern for kind in MOJIBAKE_KINDS))
 GBK: Final = re.compile("[锛銆鐨鏄鍦浣]")
 _SEGMENT: Final = re.compile('[^<>"\\n]++')
 _HAN: Final = re.compile("[\u2e80-\u9fff\uf900-\ufaff\ue000-\uf8ff€]{6,}+")
@@ -45,28 +49,41 @@ def find(text: str) -> list[Edit]:
     []
     """
     edits = [Edit(m.start(), m.end(), "", "control-character") for m in CONTROLS.finditer(text)]
-    edits += [Edit(m.start(), m.end(), "", "idle-mark", 0.9) for m in IDLE.finditer(text)]
-    if not _RTL.search(text):
-        marks = _DIRECTIONS.finditer(text)
+    edits += [
+        Edit(m.start(), m.end(), "", "idle-mark", 0.9)
+        for m in _MARK.finditer(text)
+        if IDLE.match(text, m.start())
+    ]
+    marks = list(_DIRECTIONS.finditer(text))
+    if marks and not _RTL.search(text):
         edits += [Edit(m.start(), m.end(), "", "idle-mark", 0.9) for m in marks]
     return edits + list(_mojibake(text))
 
 
 def _mojibake(text: str) -> Iterator[Edit]:
-    if not (MOJIBAKE.search(text) or GBK.search(text)):
-        return
-    for segment in _SEGMENT.finditer(text):
-        before = segment[0]
+    for start, before in _suspects(text):
         if GBK.search(before):
             for run in _HAN.finditer(before):
                 after = fix_gbk(run[0])
                 if after != run[0]:
-                    at = segment.start() + run.start()
+                    at = start + run.start()
                     yield Edit(at, at + len(run[0]), after, "mojibake-gbk", 0.9)
-        elif MOJIBAKE.search(before) and is_bad(before):
+        elif is_bad(before):
             after = ftfy.fix_encoding(before, _SETTINGS)
             if after != before:
-                yield _narrow(segment.start(), before, after)
+                yield _narrow(start, before, after)
+
+
+def _suspects(text: str) -> Iterator[tuple[int, str]]:
+    """The stretches between tags and quotes that hold what may be mojibake, each once."""
+    kinds = (*MOJIBAKE_KINDS, GBK)
+    end = 0
+    for at in sorted(m.start() for kind in kinds for m in kind.finditer(text)):
+        if at >= end:
+            start = max(end, *(text.rfind(mark, end, at) + 1 for mark in '<>"\n'))
+            segment = _SEGMENT.match(text, start)
+            end = segment.end() if segment else at + 1
+            yield start, text[start:end]
 
 
 def _narrow(start: int, before: str, after: str) -> Edit:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from cleaners.mend import characters, escaped, gate, heads, kinds, swallowed, tails
 from cleaners.mend.edits import Edit, apply, as_repairs, compose, settle
-from cleaners.mend.markup import Token, tokens
+from cleaners.mend.markup import READ, Token, tokens
 from cleaners.mend.parse import parse
 from cleaners.page import Page
 from cleaners.records import Repair
@@ -18,12 +18,14 @@ from cleaners.tables.torn import SHOWN
 from cleaners.walk import walk
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Sequence
 
     from cleaners.records import InputKind
 
 _ROUNDS: Final = 4
 _SMALL: Final = 4096
+_MOST: Final = 5_000
+"""Edits of a round; a source that needs more is made to hurt, and is mended up to there."""
 _DEEP: Final = Repair("mend", "fallback-parser", "", "", 1.0)
 
 
@@ -44,6 +46,8 @@ def mend(text: str) -> Page:
             break
         edits = compose(edits, found, page.text)
         page = _page(mended, kinds.kind_of(mended))
+        if len(found) >= _MOST:
+            break
     page.repairs = as_repairs(text, edits) + page.repairs
     return page
 
@@ -56,81 +60,97 @@ def _page(text: str, kind: InputKind) -> Page:
 
 def _edits(text: str, page: Page) -> tuple[list[Edit], str]:
     edits: list[Edit] = []
-    steps: list[Callable[[str], list[Edit]]] = []
     if gate.characters(text, page.walk):
-        steps.append(characters.find)
-    if (
-        page.kind in ("text", "fragment")
-        or len(text) < _SMALL
-        or gate.torn(page.walk)
-        or gate.ragged(text)
-    ):
-        steps += [find_escapes, find_signs if page.kind != "text" else _nothing, find_torn]
-    for step in steps:
-        found = settle(step(text))
-        found = [e for e in found if text[e.start : e.end] != e.after]
-        if found:
-            mended = apply(text, found)
-            edits = compose(edits, found, text)
-            text = mended
+        edits, text = _made(text, edits, characters.find(text))
+    if _suspect(text, page):
+        read = list(tokens(text))
+        for step in _STEPS if page.kind != "text" else _STEPS_OF_LINES:
+            before = text
+            edits, text = _made(text, edits, step(text, read))
+            if text is not before:
+                read = list(tokens(text))
     return edits, text
 
 
-def find_escapes(text: str) -> list[Edit]:
+def _suspect(text: str, page: Page) -> bool:
+    """Whether the source itself has to be read; what is small is read at once."""
+    return (
+        page.kind in ("text", "fragment")
+        or len(text) < _SMALL
+        or gate.torn(page.walk)
+        or gate.ragged(text, page.tree)
+    )
+
+
+def _made(text: str, edits: list[Edit], found: list[Edit]) -> tuple[list[Edit], str]:
+    """``edits`` with those that were found in ``text``, and the text after them."""
+    found = [e for e in settle(found) if text[e.start : e.end] != e.after]
+    return (compose(edits, found, text), apply(text, found)) if found else (edits, text)
+
+
+def find_escapes(text: str, read: Sequence[Token]) -> list[Edit]:
     """The edits that undo escapes of a whole document."""
-    read = list(tokens(text))
     whole = escaped.whole_document(text, read)
     if whole:
         return [whole]
     return escaped.backslashes(text, read) or escaped.stretches(text, read)
 
 
-def _nothing(_text: str) -> list[Edit]:
-    return []
-
-
-def find_signs(text: str) -> list[Edit]:
+def find_signs(text: str, read: Sequence[Token]) -> list[Edit]:
     """The signs between two names that read as tags: markup has to write them as entities.
 
-    >>> [e.start for e in find_signs("<p>If a<b and b<c then so be it.</p>")]
+    >>> said = "<p>If a<b and b<c then so be it.</p>"
+    >>> [e.start for e in find_signs(said, list(tokens(said)))]
     [7, 15]
-    >>> find_signs("<p>One <b and")
+    >>> find_signs("<p>One <b and", list(tokens("<p>One <b and")))
     []
     """
     return [
         Edit(token.start, token.start + 1, "&lt;", "bare-less-than", 0.8)
-        for token in tokens(text)
-        if token.kind == "start" and token.torn and tails.compares(text, token)
+        for token in read
+        if token.torn and token.kind == "start" and tails.compares(text, token)
     ]
 
 
-def find_torn(text: str) -> list[Edit]:
+def find_torn(text: str, read: Sequence[Token]) -> list[Edit]:
     """The edits that make torn tags whole, take remains out, and give swallowed content back.
 
-    >>> [e.rule for e in find_torn('<p>One</p><img alt="O')]
+    >>> said = '<p>One</p><img alt="O'
+    >>> [e.rule for e in find_torn(said, list(tokens(said)))]
     ['torn-tag-tail']
-    >>> find_torn('<pre>src="x"></pre>')
+    >>> find_torn('<pre>src="x"></pre>', list(tokens('<pre>src="x"></pre>')))
     []
     """
     edits: list[Edit] = []
     shown = 0  # open elements that may show markup
-    read = list(tokens(text))
     for index, token in enumerate(read):
+        if token.kind == "text":
+            if not shown and _may_end_a_tag(text, token):
+                edits += heads.find(text, token.start, token.end)
+            continue
         if token.name in SHOWN and token.kind in ("start", "end") and token.name != "textarea":
             shown = max(shown + (1 if token.kind == "start" else -1), 0)
-        if token.kind == "text" and not shown:
-            edits += heads.find(text, token.start, token.end)
-        elif token.kind != "text":
-            edit = _of_token(text, read, index)
-            if edit is not None:
-                edits.append(edit)
+        edit = _of_token(text, read, index, token)
+        if edit is not None:
+            edits.append(edit)
     return edits
 
 
-def _of_token(text: str, read: list[Token], index: int) -> Edit | None:
-    token = read[index]
+_STEPS: Final = (find_escapes, find_signs, find_torn)
+_STEPS_OF_LINES: Final = (find_escapes, find_torn)
+"""In lines of text a sign between names is no tag anyway."""
+
+
+def _may_end_a_tag(text: str, token: Token) -> bool:
+    """Whether a text holds what ends a tag, plain or escaped; few do."""
+    return (
+        text.find(">", token.start, token.end) >= 0 or text.find("gt;", token.start, token.end) >= 0
+    )
+
+
+def _of_token(text: str, read: Sequence[Token], index: int, token: Token) -> Edit | None:
     if token.kind == "start":
-        return tails.mend_tag(text, token)
+        return tails.mend_tag(text, token) if token.torn or token.name in READ else None
     if token.kind == "comment" and token.torn:
         return swallowed.open_comment(text, token)
     if token.kind == "raw" and token.end == len(text):
@@ -141,11 +161,11 @@ def _of_token(text: str, read: list[Token], index: int) -> Edit | None:
             if token.end == len(text)
             else None
         )
-    if token.kind == "end" and index and not _opened(read, index):
+    if token.kind == "end" and token.name in swallowed.CODE and index and not _opened(read, index):
         return swallowed.lost_opening(text, read[max(index - 50, 0) : index], token)
     return None
 
 
-def _opened(read: list[Token], index: int) -> bool:
+def _opened(read: Sequence[Token], index: int) -> bool:
     before = read[index - 1]
     return before.kind in ("raw", "start") and before.name == read[index].name

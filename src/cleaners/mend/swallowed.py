@@ -22,6 +22,7 @@ _BLOCK: Final = re.compile(
     r"(?=</?(?:div|p|h[1-6]|article|section|main|body|html|head|figure|ul|ol|table|header|footer|nav|aside|img|amp-img|a|meta|link|title)(?:\s[^<>]*+)?>)",
     re.IGNORECASE,
 )
+CODE: Final = frozenset(("script", "style"))
 _CODE: Final = re.compile(r"[{};=]|\bfunction\b|\bvar\b|\bconst\b|=>|\breturn\b")
 _VISIBLE: Final = re.compile(r"[^\W\d_]{2,}\s+[^\W\d_]{2,}|[^\W\d_]{3,}")
 _MAX_OWN: Final = 120
@@ -65,7 +66,7 @@ def open_raw(text: str, token: Token) -> Edit | None:
     if token.name not in ("script", "style", "title", "iframe", "noframes", "noembed", "textarea"):
         return None
     found = _BLOCK.search(text, token.start, token.end)
-    if found is None and token.name not in ("script", "style"):
+    if found is None and token.name not in CODE:
         found = _MARKUP.search(text, token.start, token.end)
     if found is None or not _VISIBLE.search(
         _MARKUP.sub(" ", text[found.end() : found.end() + 50_000])
@@ -85,7 +86,7 @@ def lost_opening(text: str, before: Sequence[Token], token: Token) -> Edit | Non
     'lost-script-opening'
     >>> lost_opening("Just words here.    </script>", [Token("text", 0, 20)], stray)
     """
-    if token.name not in ("script", "style") or not before:
+    if token.name not in CODE or not before:
         return None
     start = token.start
     for earlier in reversed(before):
