@@ -328,6 +328,30 @@ def test_the_gates_of_the_schemas_are_asked(dataset: Dataset) -> None:
     assert settled.withheld == ("0.org",)
 
 
+def test_a_source_that_loses_more_than_half_its_rows_to_copies_is_an_alarm(
+    dataset: Dataset,
+) -> None:
+    """The copies are only told when the night is settled, and the gate must see them."""
+    folder = dataset.working_folder("run")
+    for shard, (domain, texts) in enumerate({"feed.org": 20, "good.org": 45}.items()):
+        rows = [(f"{domain}-{at}", f"{domain} {at % texts}") for at in range(60)]
+        told = {"domain": domain, "outcome": "published"}
+        documents = [{"document_id": name, "source_uri": name, **told} for name, _ in rows]
+        prints = [{"document_id": name, "exact_hash": text} for name, text in rows]
+        write_rows(folder, shard, "documents", documents)
+        write_rows(folder, shard, "fingerprints", prints)
+    settled = settle_and_commit(dataset, run_of({"0000": 60, "0001": 60}))
+    found = {check.scope: check for check in settled.checks if check.check == "share_duplicate"}
+    assert found["domain:feed.org"].outcome == "error"
+    assert found["domain:feed.org"].sentence == "feed.org: 40 of 60 documents are copies of others"
+    assert found["domain:good.org"].outcome == "passed"
+    assert settled.outcome == "ready"
+    assert (settled.ledger.published, settled.ledger.duplicate) == (65, 55)
+    manifest = dataset.current()
+    assert manifest
+    assert any(check.outcome == "error" for check in manifest.nights[NIGHT].checks)
+
+
 # The same night again
 
 
