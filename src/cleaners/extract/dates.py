@@ -319,7 +319,9 @@ def _what_time(walk: Walk, block: int, signs: str, text: str) -> What:
     around = walk.texts[block].lower() if block < len(walk.texts) else ""
     first = any(sign in signs for sign in ("publish", "entry-date"))
     changed = not first and any(word in signs for word in MODIFIED_CLASSES)
-    return "modified" if changed or _says_update(around, text.lower()) else "published"
+    said = text.lower()
+    inside = _called(said) == "modified"  # "Last updated: 7 March 2019", whatever the class says
+    return "modified" if changed or inside or _says_update(around, said) else "published"
 
 
 def _says_update(around: str, said: str) -> bool:

@@ -114,6 +114,7 @@ FRAGMENTS = [
     pytest.param("<time datetime='2019-03-07T08:15:00Z'>7 March</time>", "2019-03-07T08:15:00+00:00", id="time-alone"),
     pytest.param("<p>9 March 2019</p><time datetime='2019-03-07T08:15:00Z'></time>", "2019-03-09T00:00:00+00:00", id="time-of-another-day"),
     pytest.param("<time class=updated datetime='2019-03-07T08:15:00Z'>Thursday</time>", None, id="time-of-an-update"),
+    pytest.param("<time class=published datetime='2019-03-07T08:15:00Z'>Last updated: 7 March</time>", None, id="time-that-says-it-is-an-update"),
     pytest.param(PROSE * 4 + "<time datetime='2019-03-07T08:15:00Z'>Thursday</time>", None, id="time-below-the-prose"),
     pytest.param(ld('{"@type":"NewsArticle","datePublished":"2019-03-07T08:15:00Z"}'), "2019-03-07T08:15:00+00:00", id="json-ld"),
 ]  # fmt: skip
