@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flows.commands import explain, keeping, quarantine, replay, schedule
+from flows.commands import check, explain, keeping, quarantine, replay, schedule
 
 if TYPE_CHECKING:
     from cyclopts import App
 
-_SUBJECTS = (quarantine, explain, replay, keeping, schedule)
+_SUBJECTS = (quarantine, explain, replay, check, keeping, schedule)
 
 
 def register(app: App) -> None:
