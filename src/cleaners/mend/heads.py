@@ -24,6 +24,8 @@ from cleaners.mend.rebuild import (
     known,
     write,
 )  # fmt: skip
+from cleaners.mend.remnants import ADDRESS_END, MAX_LIST, value_before
+from cleaners.mend.tagnames import name_before
 from cleaners.tables.torn import ATTRIBUTES, EXTENSIONS
 
 if TYPE_CHECKING:
@@ -58,17 +60,9 @@ _STARTS: Final = re.compile(r"(?<![\w:.@-])[\w:@-]{0,40}+\s?=\s?")
 _MAX_ATTRIBUTES: Final = 80
 _MOST: Final = 5_000
 """Ends of tags in one text that are asked about; more are made to hurt."""
-_ADDRESS: Final = re.compile(
-    rf"(?:\.(?:{EXTENSIONS}|js|css|html?|php|webm|mp4)(?:[?#]\S*)?|/\S*[\w=%-]|[?&;]\w+=\S*|\b[0-9]+(?:\.[0-9]+)?[wx])\s*\Z",
-    re.IGNORECASE,
-)
-_WORD: Final = re.compile(r"\S++")
-_SIZED: Final = re.compile(r"[0-9][0-9.]*+[wx](?:,\S*+)?+\Z")
-_ADDRESSLIKE: Final = re.compile(r"[/_=%&?]|\.[a-z]|[0-9]-", re.IGNORECASE)
-_LISTED: Final = re.compile(r"[0-9][0-9.]*+[wx],|\S*[/_=%&?.]")
+_DECLARED: Final = re.compile(r"\s*+(?:[a-z-]++:[^:;]++(?:;\s*+|\Z))++", re.IGNORECASE)
+"""The declarations of a style."""
 _MAX_LINE: Final = 2000
-_MAX_LIST: Final = 8000
-_SENTENCE: Final = re.compile(r"[.!?…。！？][\"”’)]?\s+(?=\S)")
 
 
 class _Link(NamedTuple):
@@ -237,12 +231,12 @@ def _believable(reader: _Reader, remains: Remains, quote: int | None) -> bool:
         if not parts or sure:
             return bool(parts)
         return _starts_line(reader, remains.start) and (
-            not parts[0].name or _ends_a_name(parts[0].name)
+            not parts[0].name or _ends_a_name(parts[0].name, parts[0].value or "")
         )
     if parts:
         return sure * 2 >= len(parts) or all(part.value is not None for part in parts)
     words = reader.text[max(reader.start, quote - 300) : quote].split()
-    if words and '"' not in words[-1] and _ADDRESS.search(words[-1]):
+    if words and '"' not in words[-1] and ADDRESS_END.search(words[-1]):
         return True
     return reader.dialect.name == "plain" and _alone(reader, quote)
 
@@ -265,13 +259,17 @@ def _starts_line(reader: _Reader, at: int) -> bool:
     return not reader.text[begin:at].strip()
 
 
-def _ends_a_name(name: str) -> bool:
+def _ends_a_name(name: str, value: str) -> bool:
     """Whether a name of at least two letters is the end of one that tags have.
 
-    >>> _ends_a_name("ding"), _ends_a_name("x")
+    >>> _ends_a_name("ding", "lazy"), _ends_a_name("e", "x")
     (True, False)
+    >>> _ends_a_name("e", "display: none;")
+    True
     """
-    return len(name) > 1 and any(full.endswith(name) for full in ATTRIBUTES)
+    if len(name) > 1:
+        return any(full.endswith(name) for full in ATTRIBUTES)
+    return name == "e" and _DECLARED.fullmatch(value) is not None
 
 
 def _alone(reader: _Reader, quote: int) -> bool:
@@ -289,19 +287,21 @@ def _alone(reader: _Reader, quote: int) -> bool:
 
 def _edit(reader: _Reader, remains: Remains, quote: int | None, floor: int) -> Edit | None:
     parts, start = list(remains.parts), remains.start
+    named = None
     if quote is None:
         parts, start = _named(reader.text, parts, start, floor)
+        start, named = name_before(reader.text, start, floor)
     else:
-        start, value = _value_before(reader.text, floor, quote)
+        start, value = value_before(reader.text, floor, quote)
         value = value.lstrip("\"'= ")
         name = cut_name(parts, reader.plain(value))
         if name:
             parts += head_cut(name, reader.plain(value))
     written = [part for part in parts if part.name]
     tag = element_of(written)
-    if tag is None and _image_address(parts):
-        tag = "img"
-    after = _whole(tag, written, reader.text[remains.end : remains.end + _MAX_LIST] if tag else "")
+    if tag is None and (named or _image_address(parts)):
+        tag = named or "img"
+    after = _whole(tag, written, reader.text[remains.end : remains.end + MAX_LIST] if tag else "")
     return Edit(start, remains.end, after, "torn-tag-head", 0.95 if len(parts) > 1 else 0.8)
 
 
@@ -388,62 +388,3 @@ def _whole_name(name: str, value: str) -> str | None:  # noqa: PLR0911  (one rul
             name, "x-cut"
         )
     return None
-
-
-def _value_before(text: str, floor: int, quote: int) -> tuple[int, str]:
-    """Where the cut value that ends at ``quote`` begins, and the value."""
-    begin = text.rfind("\n", floor, quote) + 1 or floor
-    begin = max(begin, floor)
-    line = text[begin:quote]
-    listed = _list_before(text, max(floor, quote - _MAX_LIST), quote)
-    if listed is not None:
-        return _unglued(text, listed, quote)
-    words = line.split()
-    coded = words and any(mark in words[-1] for mark in "'{}")
-    if (
-        words
-        and not coded
-        and _ADDRESS.search(line)
-        and not (len(words) > 1 and line[-1:].isspace())
-    ):
-        return _unglued(text, quote - len(words[-1]), quote)
-    sentences = list(_SENTENCE.finditer(line))
-    if sentences and line[:1].isupper():
-        begin += sentences[-1].end()
-    begin += len(text[begin:quote]) - len(text[begin:quote].lstrip())
-    return begin, text[begin:quote]
-
-
-def _list_before(text: str, floor: int, quote: int) -> int | None:
-    """Where the candidates of a srcset that end at ``quote`` begin; None if there are none.
-
-    >>> _list_before("Fog. a/b.jpg 2x,https://e.org/c.jpg 3x", 0, 38)
-    5
-    >>> _list_before("Fog lay on the bay", 0, 18)
-    """
-    words = list(_WORD.finditer(text, floor, quote))
-    at = len(words) - 1
-    if at < 0 or not (
-        _SIZED.match(words[at][0])
-        or (at and words[at - 1][0].endswith(",") and "//" in words[at][0])
-    ):
-        return None
-    while at > 0:
-        word, earlier = words[at][0], words[at - 1][0]
-        if not (
-            (_SIZED.match(word) and (_ADDRESSLIKE.search(earlier) or at == 1))
-            or (earlier.endswith(",") and _LISTED.match(earlier))
-        ):
-            break
-        at -= 1
-    return words[at].start()
-
-
-def _unglued(text: str, begin: int, quote: int) -> tuple[int, str]:
-    """Without the end of a sentence to which the remains of an address are glued."""
-    line = text[text.rfind("\n", max(begin - _MAX_LINE, 0), begin) + 1 : begin][-_MAX_LINE:]
-    value = text[begin:quote]
-    glued = re.match(r"[^\s/.]*[^\W\d_][.!?…:](?=[^\s/.]*/)", value)
-    if glued and len(line.split()) > 1:
-        return begin + glued.end(), value[glued.end() :]
-    return begin, value

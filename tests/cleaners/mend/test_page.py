@@ -254,3 +254,26 @@ def test_hostile_input_takes_no_longer_than_its_size(piece: str) -> None:
     begun = time.process_time()
     mend(source)
     assert time.process_time() - begun < 2.5
+
+
+TAG_NAMES = [
+    pytest.param("mg ", ["Fog", "It was thick."], id="cut-in-the-name"),
+    pytest.param("amp-img ", ["Fog", "It was thick."], id="only-the-sign-lost"),
+    pytest.param("p-img\n", ["Fog", "It was thick."], id="line-break"),
+    pytest.param("rce ", ["Fog", "It was thick."], id="end-of-source"),
+    pytest.param("harbour ", ["Fog", "harbour", "It was thick."], id="a-word"),
+    pytest.param("It lay. Fog is a ", ["Fog", "It lay. Fog is a", "It was thick."], id="prose"),
+    pytest.param("It lay. mg ", ["Fog", "It lay.", "It was thick."], id="glued"),
+]
+
+
+@pytest.mark.parametrize(("left", "texts"), TAG_NAMES)
+def test_what_is_left_of_a_name_leaves_the_text(left: str, texts: list[str]) -> None:
+    page = mend(f'Fog\n{left}src="/a/fog.jpg" alt="A bay">\nIt was thick.')
+    assert page.walk.texts == texts
+    assert [seen.node.get("alt") for seen in page.walk.images] == ["A bay"]
+
+
+def test_a_style_cut_to_its_last_letter() -> None:
+    assert mend('<p>Fog</p>\ne="display: none;"><p>Thick</p>').walk.texts == ["Fog", "Thick"]
+    assert mend('<p>Fog</p>\ne="mc squared"> <p>Thick</p>').walk.texts != ["Fog", "Thick"]

@@ -1,0 +1,86 @@
+"""Where a value begins of which only the end is left: what stands before it is prose."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from cleaners.tables.torn import EXTENSIONS
+
+ADDRESS_END: Final = re.compile(
+    rf"(?:\.(?:{EXTENSIONS}|js|css|html?|php|webm|mp4)(?:[?#]\S*)?|/\S*[\w=%-]|[?&;]\w+=\S*|\b[0-9]+(?:\.[0-9]+)?[wx])\s*\Z",
+    re.IGNORECASE,
+)
+"""What an address, or a list of them, ends in."""
+_WORD: Final = re.compile(r"\S++")
+_SIZED: Final = re.compile(r"[0-9][0-9.]*+[wx](?:,\S*+)?+\Z")
+_ADDRESSLIKE: Final = re.compile(r"[/_=%&?]|\.[a-z]|[0-9]-", re.IGNORECASE)
+_LISTED: Final = re.compile(r"[0-9][0-9.]*+[wx],|\S*[/_=%&?.]")
+_SENTENCE: Final = re.compile(r"[.!?…。！？][\"”’)]?\s+(?=\S)")
+_MAX_LINE: Final = 2000
+MAX_LIST: Final = 8000
+
+
+def value_before(text: str, floor: int, quote: int) -> tuple[int, str]:
+    """Where the cut value that ends at ``quote`` begins, and the value.
+
+    >>> value_before("Fog lay. g/fog.jpg", 0, 18)
+    (9, 'g/fog.jpg')
+    >>> value_before("Fog in the bay", 0, 14)
+    (0, 'Fog in the bay')
+    """
+    begin = text.rfind("\n", floor, quote) + 1 or floor
+    begin = max(begin, floor)
+    line = text[begin:quote]
+    listed = _list_before(text, max(floor, quote - MAX_LIST), quote)
+    if listed is not None:
+        return _unglued(text, listed, quote)
+    words = line.split()
+    coded = words and any(mark in words[-1] for mark in "'{}")
+    if (
+        words
+        and not coded
+        and ADDRESS_END.search(line)
+        and not (len(words) > 1 and line[-1:].isspace())
+    ):
+        return _unglued(text, quote - len(words[-1]), quote)
+    sentences = list(_SENTENCE.finditer(line))
+    if sentences and line[:1].isupper():
+        begin += sentences[-1].end()
+    begin += len(text[begin:quote]) - len(text[begin:quote].lstrip())
+    return begin, text[begin:quote]
+
+
+def _list_before(text: str, floor: int, quote: int) -> int | None:
+    """Where the candidates of a srcset that end at ``quote`` begin; None if there are none.
+
+    >>> _list_before("Fog. a/b.jpg 2x,https://e.org/c.jpg 3x", 0, 38)
+    5
+    >>> _list_before("Fog lay on the bay", 0, 18)
+    """
+    words = list(_WORD.finditer(text, floor, quote))
+    at = len(words) - 1
+    if at < 0 or not (
+        _SIZED.match(words[at][0])
+        or (at and words[at - 1][0].endswith(",") and "//" in words[at][0])
+    ):
+        return None
+    while at > 0:
+        word, earlier = words[at][0], words[at - 1][0]
+        if not (
+            (_SIZED.match(word) and (_ADDRESSLIKE.search(earlier) or at == 1))
+            or (earlier.endswith(",") and _LISTED.match(earlier))
+        ):
+            break
+        at -= 1
+    return words[at].start()
+
+
+def _unglued(text: str, begin: int, quote: int) -> tuple[int, str]:
+    """Without the end of a sentence to which the remains of an address are glued."""
+    line = text[text.rfind("\n", max(begin - _MAX_LINE, 0), begin) + 1 : begin][-_MAX_LINE:]
+    value = text[begin:quote]
+    glued = re.match(r"[^\s/.]*[^\W\d_][.!?…:](?=[^\s/.]*/)", value)
+    if glued and len(line.split()) > 1:
+        return begin + glued.end(), value[glued.end() :]
+    return begin, value
