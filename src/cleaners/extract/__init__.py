@@ -1,0 +1,1 @@
+"""Fields of an article and its images, out of one mended page."""

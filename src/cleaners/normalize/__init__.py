@@ -1,0 +1,1 @@
+"""One raw value -> one canonical value."""
