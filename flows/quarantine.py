@@ -167,6 +167,7 @@ def pending(dataset: Dataset, manifest: Manifest | None) -> pl.LazyFrame:
             domain=pl.coalesce("domain", "host"),
             kept=pl.col("kept").fill_null(value=False),
             checks=checks,
+            raised=pl.col("error").is_not_null(),
         )
         .drop("host")
     )

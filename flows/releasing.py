@@ -1,8 +1,9 @@
 """What replay makes of one night: which documents are released, and the night's tables with them.
 
 A document is taken over whole or not at all, so that its rows are of one code. One that was
-quarantined is released when it no longer is. One that is published and lost some rows is renewed
-when it regains one of them and loses none. Nothing that is published is taken away.
+quarantined is released when it no longer is; one that could not even be cleaned is taken over
+when it can be, whatever it fails then. One that is published and lost some rows is renewed when
+it regains one of them and loses none. Nothing that is published is taken away.
 """
 
 from __future__ import annotations
@@ -20,18 +21,27 @@ from schemas import duplicates, settle
 from schemas.judge import WITH_DOCUMENT
 from schemas.measure import ARTICLE_COLUMNS, DOCUMENT_COLUMNS, measure
 from schemas.reasons import row_id
+from schemas.tables import further
 
 if TYPE_CHECKING:
     from flows.dataset import Dataset
     from flows.manifest import CheckEntry, FileEntry, Night
     from flows.settle import Gates
     from flows.staged import Staged
+    from flows.work import ContractFile
 
-ROWS: Final = ("documents", "articles", "images", "repairs", "fingerprints")
-"""Tables that a released document brings rows for."""
-_JUDGED: Final = ROWS[:-1]
+JUDGED: Final = ("documents", "articles", "images", "repairs")
 _WHOLE: Final = ("documents", "articles")
 """A discarded row of these discards its document."""
+
+
+def judged_tables() -> tuple[str, ...]:
+    """Tables whose rows are judged: ours, and those of further kinds of records.
+
+    >>> judged_tables()[:2], "raw" in judged_tables()
+    (('documents', 'articles'), False)
+    """
+    return (*JUDGED, *further())
 
 
 class Failing(NamedTuple):
@@ -53,6 +63,8 @@ class Before:
     night: Night
     pending: pl.DataFrame
     """Its quarantine, with the ``status`` of each row, without the rows themselves."""
+    contract: ContractFile | None = None
+    """What it is judged by; None for the classes as they stand."""
 
     def scan(self, table: str) -> pl.LazyFrame:
         """One of its tables, lazily."""
@@ -139,7 +151,7 @@ class After:
         """``table``, ``row_id`` and ``document_id`` of all rows that pass today."""
         kept = self.fates.select("document_id", "outcome")
         frames = []
-        for table in _JUDGED:
+        for table in judged_tables():
             rows = self.staged.columns(table)
             ids = rows.select(
                 pl.lit(table).alias("table"), row_id(table, rows).alias("row_id"), "document_id"
@@ -171,7 +183,18 @@ class After:
         same = pl.col("outcome") == pl.col("was")
         lost = pl.col("document_id").is_in(self.lost["document_id"].implode())
         renewed = ~rejected & same & ~lost & pl.col("document_id").is_in(regained.implode())
-        return self.fates.filter((rejected & released) | renewed)
+        return self.fates.filter((rejected & released) | renewed | self._readable())
+
+    def _readable(self) -> pl.Expr:
+        """Whether a document that could not be cleaned at all now can be, and still fails.
+
+        Until now no more was known of it than its place.
+        """
+        raised = self.before.pending.filter("raised")["document_id"]
+        raises = self.rejected.filter(pl.col("error").is_not_null())["document_id"]
+        name = pl.col("document_id")
+        still = (pl.col("was") == "quarantined") & (pl.col("outcome") == "quarantined")
+        return still & name.is_in(raised.implode()) & ~name.is_in(raises.implode())
 
     @cached_property
     def checks(self) -> tuple[CheckEntry, ...]:

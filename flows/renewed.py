@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 from itertools import accumulate
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 import polars as pl
 
 from flows.decide import added
 from flows.manifest import CheckEntry, Ledger
 from flows.pointer import manifest_path
-from flows.releasing import ROWS
+from flows.releasing import judged_tables
 from flows.rewrite import merged, parts, write
 from flows.settle import OUTCOMES, total
 
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 
     from flows.manifest import FileEntry, Night
     from flows.releasing import After, Before
-
-_FLAWS: Final = ("warning", "error", "critical")
 
 
 def renewed(after: After, decisions: pl.DataFrame, folder: Path, version: int) -> Night | None:
@@ -36,7 +34,9 @@ def renewed(after: After, decisions: pl.DataFrame, folder: Path, version: int) -
     tables = {**old.tables, "decisions": notes}
     if after.accepted.is_empty():
         return replace(old, tables=_present(tables))
-    tables |= {table: _rewritten(after, table, folder) for table in ROWS}
+    tables |= {
+        table: _rewritten(after, table, folder) for table in (*judged_tables(), "fingerprints")
+    }
     quarantine = list(_quarantine(after))
     tables["quarantine"] = write(before.dataset, folder, "quarantine", before.name, quarantine)
     tables["raw"] = write(before.dataset, folder, "raw", before.name, _raw(before, quarantine))

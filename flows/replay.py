@@ -41,6 +41,9 @@ class ReplayJob(BaseModel):
         None, title="Check", description="Only documents with a row that failed it. Empty: all."
     )
     domain: str | None = Field(None, title="Domain", description="Only its pages. Empty: all.")
+    contract: str | None = Field(
+        None, title="Contract", description="File to judge by. Empty: each night's own contract."
+    )
     dry_run: bool = Field(
         default=False, title="Dry run", description="Say what would be released; change nothing."
     )
@@ -62,7 +65,7 @@ def replay_quarantine(job: ReplayJob) -> State[Any]:
     """Run the kept bytes through today's code and publish what passes now."""
     night = str(job.night) if job.night else None
     pick = Pick(night, job.check, job.domain)
-    request = Request(job.out, pick, job.dry_run, job.workers, job.document_timeout)
+    request = Request(job.out, pick, job.dry_run, job.workers, job.document_timeout, job.contract)
     try:
         result = replay(request, _clean_shards)
     except FragmendError as error:

@@ -13,16 +13,18 @@ import tempfile
 from collections import Counter
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal
 
 import polars as pl
 
+from flows.contracts import kept, load, opened
 from flows.dataset import Dataset, file_schema, scan_manifest
 from flows.decide import decided
 from flows.fates import NEAR_NIGHTS
 from flows.manifest import Manifest
-from flows.night import accumulate_progress, new_run_id
+from flows.night import accumulate_progress, judge_night, new_run_id
 from flows.plan import SHARD_BYTES
 from flows.pool import DOCUMENT_TIMEOUT, Pool
 from flows.progress import tell
@@ -35,14 +37,14 @@ from flows.sources.kept import SUFFIX
 from flows.staged import Staged
 from flows.versions import code_version, rules_version
 from flows.work import CLEANER, Shard
-from schemas.gates import evaluate
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from flows.manifest import Night
     from flows.night import RunShards
     from flows.settle import Gates
-    from flows.work import ShardReport
+    from flows.work import ContractFile, ShardReport
 
 State = Literal["released", "nothing released", "unchanged", "dry run"]
 _EXAMPLES: Final = 100
@@ -58,6 +60,8 @@ class Request:
     dry_run: bool = False
     workers: int | None = None
     document_timeout: float = DOCUMENT_TIMEOUT
+    contract: str | None = None
+    """File of a contract to judge by; None judges each night by its own."""
     cleaner: str = CLEANER
     """``module:function``; tests put others here."""
 
@@ -123,8 +127,10 @@ class Replayed:
         return f"Replay of {self.out}: {found}; {ends[self.state]}."
 
 
-def replay(request: Request, run_shards: RunShards, *, gates: Gates = evaluate) -> Replayed:
+def replay(request: Request, run_shards: RunShards, *, gates: Gates | None = None) -> Replayed:
     """Run the quarantine through today's code and publish what passes; or only say what would.
+
+    Nights are judged as ``fragmend clean`` judges them, unless there are other ``gates``.
 
     Raises a DatasetError where a person must act; nothing has changed then.
     """
@@ -132,7 +138,7 @@ def replay(request: Request, run_shards: RunShards, *, gates: Gates = evaluate) 
     run_id = new_run_id()
     with _place(dataset, run_id, dry_run=request.dry_run) as folder:
         tell("plan", 0, 0)
-        nights, without_bytes = _nights(dataset, request.pick)
+        nights, without_bytes = _nights(dataset, request.pick, load(request.contract))
         run = Cleaning(folder, request.workers, request.document_timeout, request.cleaner)
         clean_kept(dataset, {b.name: (b, replayable(b.pending)) for b in nights}, run, run_shards)
         tell("settle", 0, 0)
@@ -172,10 +178,19 @@ def _state(after: Sequence[After], manifest: Manifest | None, *, dry_run: bool) 
         return "dry run"
     if manifest is None:
         return "unchanged"
-    return "released" if any(len(night.accepted) for night in after) else "nothing released"
+    released = pl.col("outcome") != "quarantined"
+    some = any(len(night.accepted.filter(released)) for night in after)
+    return "released" if some else "nothing released"
 
 
-def _nights(dataset: Dataset, pick: Pick) -> tuple[list[Before], int]:
+def contract_of(dataset: Dataset, night: Night, given: ContractFile | None) -> ContractFile | None:
+    """What a night is judged by: what is given, or its own; put in force in this process."""
+    file = given or kept(dataset.path, night.contract)
+    opened(file)
+    return file
+
+
+def _nights(dataset: Dataset, pick: Pick, given: ContractFile | None) -> tuple[list[Before], int]:
     """The nights with something to replay, oldest first; and the rows that cannot be."""
     manifest = dataset.current()
     rows = pending(dataset, manifest).drop("row", "error", "failures")
@@ -183,11 +198,13 @@ def _nights(dataset: Dataset, pick: Pick) -> tuple[list[Before], int]:
     chosen = rows.join(meant, on=["night", "document_id"], how="semi", maintain_order="left")
     found = chosen.collect()
     lacking = found.filter(~pl.col("kept"), pl.col("status") != "discarded").height
-    return [
-        Before(dataset, str(name), manifest.nights[str(name)], part.drop("night"))
-        for (name,), part in sorted(found.partition_by("night", as_dict=True).items())
-        if manifest and len(replayable(part))
-    ], lacking
+    nights = []
+    for (name,), part in sorted(found.partition_by("night", as_dict=True).items()):
+        if manifest and len(replayable(part)):
+            night = manifest.nights[str(name)]
+            file = contract_of(dataset, night, given)
+            nights.append(Before(dataset, str(name), night, part.drop("night"), file))
+    return nights, lacking
 
 
 # Cleaning what is kept
@@ -234,6 +251,7 @@ def _shards(dataset: Dataset, before: Before, names: pl.Series, how: Cleaning) -
             night_ends=dt.datetime.combine(ends, dt.time(), dt.UTC),
             code_version=code_version(),
             cleaner=how.cleaner,
+            contract=before.contract,
         )
 
 
@@ -255,14 +273,16 @@ def _portions(dataset: Dataset, before: Before, names: pl.Series) -> Iterator[pl
 
 
 def judged(
-    dataset: Dataset, nights: Sequence[Before], folder: Path, gates: Gates
+    dataset: Dataset, nights: Sequence[Before], folder: Path, gates: Gates | None
 ) -> Iterator[After]:
     """Each night by today's code, the oldest first: a later one may copy what it releases."""
     released: list[pl.DataFrame] = []
     for before in nights:
         staged = Staged(folder / before.name)
         known = known_to(dataset, before.name, staged)
-        after = After(before, staged, pl.concat([known, *released]), gates)
+        contract = opened(before.contract).contract
+        judge = gates or partial(judge_night, dataset, contract=contract)
+        after = After(before, staged, pl.concat([known, *released]), judge)
         yield after
         prints = after.new_rows("fingerprints")
         released.append(prints.select("document_id", "exact_hash", "signature"))

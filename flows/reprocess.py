@@ -17,8 +17,8 @@ import polars as pl
 
 from flows.dataset import Dataset
 from flows.quarantine import Pick, pending
-from flows.releasing import Before
-from flows.replaying import Cleaning, clean_kept
+from flows.releasing import Before, judged_tables
+from flows.replaying import Cleaning, clean_kept, contract_of
 from flows.staged import Staged
 from schemas.reasons import as_json, row_id
 
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 
     from flows.night import RunShards
 
-_TABLES: Final = ("documents", "articles", "images", "repairs")
 _SETTLED: Final = ("outcome", "duplicate_of", "near_duplicate_of")
 """Columns that only a whole night can fill."""
 _KEY: Final = ["table", "row_id", "document_id", "place"]
@@ -106,20 +105,20 @@ def _nights(dataset: Dataset, pick: Pick) -> list[tuple[Before, pl.Series]]:
     manifest = dataset.current()
     rows = pick.of(pending(dataset, manifest)).drop("row", "error", "failures").collect()
     kept = rows.filter("kept")
-    return [
-        (
-            Before(dataset, str(night), manifest.nights[str(night)], part.drop("night")),
-            part["document_id"].unique(maintain_order=True),
-        )
-        for (night,), part in sorted(kept.partition_by("night", as_dict=True).items())
-        if manifest
-    ]
+    found = []
+    for (name,), part in sorted(kept.partition_by("night", as_dict=True).items()):
+        if manifest:
+            night = manifest.nights[str(name)]
+            file = contract_of(dataset, night, None)
+            before = Before(dataset, str(name), night, part.drop("night"), file)
+            found.append((before, part["document_id"].unique(maintain_order=True)))
+    return found
 
 
 def _differences(before: Before, staged: Staged, names: pl.Series) -> Iterator[Difference]:
     chosen = pl.col("document_id").is_in(names.implode())
-    old = _rows({t: before.scan(t).filter(chosen).collect() for t in _TABLES})
-    new = _rows({t: staged.columns(t).drop("shard") for t in _TABLES})
+    old = _rows({t: before.scan(t).filter(chosen).collect() for t in judged_tables()})
+    new = _rows({t: staged.columns(t).drop("shard") for t in judged_tables()})
     rejected = before.scan("quarantine").filter(chosen).collect()
     old = _with_rejected(old, rejected)
     new = _with_rejected(new, staged.columns("quarantine").drop("shard"))

@@ -25,6 +25,9 @@ def replay(
     night: Night = None,
     check: Check = None,
     domain: Domain = None,
+    contract: Annotated[
+        str | None, Parameter(help="Contract to judge by.", show_default="each night's own")
+    ] = None,
     dry_run: Annotated[
         bool, Parameter(help="Show what would be released; change nothing.", negative=())
     ] = False,
@@ -52,7 +55,13 @@ def replay(
         from flows.replay import ReplayJob, run
 
         job = ReplayJob(
-            out=dataset, night=night, check=check, domain=domain, dry_run=dry_run, workers=workers
+            out=dataset,
+            night=night,
+            check=check,
+            domain=domain,
+            contract=contract,
+            dry_run=dry_run,
+            workers=workers,
         )
         result = run(job)
     if json:

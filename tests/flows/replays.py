@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import random
 from typing import TYPE_CHECKING
 
 import polars as pl
@@ -28,12 +29,27 @@ TODAY = "cleaners:clean"
 MENDING = "tests.flows.mending:"
 
 
+_WORDS = (
+    "harbour", "bridge", "council", "winter", "garden", "letter", "morning", "school", "engine",
+    "river", "summer", "window", "village", "evening", "paper", "captain", "island", "kitchen",
+    "station", "mountain", "painter", "music", "forest", "doctor", "tower", "bakery", "meadow",
+    "lantern", "carpenter", "orchard", "teacher", "railway", "museum", "blanket", "candle",
+)  # fmt: skip
+
+
+def _sentences(title: str) -> str:
+    """Some sentences that only this title has, so that two pages are no near copies."""
+    chance = random.Random(title)
+    parts = [" ".join(chance.choices(_WORDS, k=12)).capitalize() + "." for _ in range(4)]
+    return f"{title} was told of. The " + " The ".join(parts)
+
+
 def page(title: str, *, date: str = "2026-10-01", words: str = "", caption: str = "") -> str:
     """A page that passes every check; a date after the fetch or a caption with � does not."""
-    body = words or f"{title} was the subject of a long evening in the town hall. "
+    body = words or _sentences(title)
     figure = f"<figure><img src='https://a.example/{len(title)}.jpg' width=640 height=400>"
     figure += f"<figcaption>{caption}</figcaption></figure>"
-    paragraphs = "".join(f"<p>{body * 3} Part {n} of it ended at noon.</p>" for n in range(4))
+    paragraphs = "".join(f"<p>{body} Part {n} of it ended at noon.</p>" for n in range(4))
     return (
         f"<!doctype html><html lang=en><head><title>{title}</title>"
         f"<meta property='article:published_time' content='{date}T08:00:00+00:00'></head>"

@@ -37,7 +37,7 @@ PAGES = {
     "copy": page("Harbour opens again", words=WORDS),
     "late": page("Library stays open", date=LATE, caption="The library"),
     "market": page("Market moves indoors"),
-    "market-2": page("Market opens").replace(
+    "market-2": page("Market moves indoors").replace(
         "<p>", "<p>See https://a.example/market for more. ", 1
     ),
 }

@@ -148,12 +148,18 @@ def test_only_what_is_picked_is_replayed(out: Path) -> None:
 
 
 def test_what_raised_is_released_with_its_address(tmp_path: Path) -> None:
-    source = write_source(tmp_path / "in", {"ferry": page("Ferry runs late"), **PAGES})
+    pages = {"ferry": page("Ferry runs late"), "pier": page("Ferry pier closes", date=LATE)}
+    source = write_source(tmp_path / "in", {**pages, **PAGES})
     clean_by(tmp_path / "out", source, MENDING + "raising")
     assert None in outcomes(tmp_path / "out")  # of a document that raised only its place is known
-    replay_by(tmp_path / "out")
+    assert replay_by(tmp_path / "out").state == "released"
     clean_by(tmp_path / "again", source)
     assert tables(tmp_path / "out") == tables(tmp_path / "again")
+    assert outcomes(tmp_path / "out")["pier"] == "quarantined"  # for its date, now
+    checks = {row.row_id: row.checks for row in listed(tmp_path / "out", Pick())[0]}
+    assert ["cleaning_raised"] not in checks.values()
+    assert replay_by(tmp_path / "out").state == "nothing released"  # noted: its date still fails
+    assert replay_by(tmp_path / "out").state == "unchanged"
 
 
 # Copies
