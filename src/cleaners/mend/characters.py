@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from typing import TYPE_CHECKING, Final
 
 import ftfy
@@ -30,6 +31,10 @@ GBK: Final = re.compile("[锛銆鐨鏄鍦浣]")
 _SEGMENT: Final = re.compile('[^<>"\\n]++')
 _HAN: Final = re.compile("[\u2e80-\u9fff\uf900-\ufaff\ue000-\uf8ff€]{6,}+")
 _READABLE: Final = re.compile("[\u3000-\u30ff\u4e00-\u9fff\uff00-\uffef“”‘’…—·0-9A-Za-z\\s]++")
+_SCRIPT: Final = re.compile(r"<script(?=[\s>])[^>]*+>", re.IGNORECASE)
+_QUOTED: Final = 6
+_OPENS: Final = re.compile(r"(?:[\"'“‘„«(]|&quot;|&#39;|code>|kbd>|tt>)\Z")
+_CLOSES: Final = re.compile(r"[\"'”’“»)]|&quot;|&#39;|</(?:code|kbd|tt)")
 _SETTINGS: Final = ftfy.TextFixerConfig(
     unescape_html=False, uncurl_quotes=False, fix_latin_ligatures=False, fix_character_width=False,
     fix_line_breaks=False, fix_surrogates=False, remove_terminal_escapes=False,
@@ -49,7 +54,12 @@ def find(text: str) -> list[Edit]:
     []
     """
     edits = [Edit(m.start(), m.end(), "", "control-character") for m in CONTROLS.finditer(text)]
-    edits += [
+    code = _code(text)
+    return edits + [e for e in _marks(text) if not _lies_in(code, e.start)]
+
+
+def _marks(text: str) -> list[Edit]:
+    edits = [
         Edit(m.start(), m.end(), "", "idle-mark", 0.9)
         for m in _MARK.finditer(text)
         if IDLE.match(text, m.start())
@@ -58,6 +68,28 @@ def find(text: str) -> list[Edit]:
     if marks and not _RTL.search(text):
         edits += [Edit(m.start(), m.end(), "", "idle-mark", 0.9) for m in marks]
     return edits + list(_mojibake(text))
+
+
+def _code(text: str) -> list[tuple[int, int]]:
+    """Where programs stand, of which nothing is read; data in JSON is not among them."""
+    spans = []
+    at = 0
+    while found := _SCRIPT.search(text, at):
+        end = text.find("</script", found.end())
+        at = end if end >= 0 else len(text)
+        if "json" not in found[0]:
+            spans.append((found.end(), at))
+    return spans
+
+
+def _lies_in(spans: list[tuple[int, int]], place: int) -> bool:
+    """Whether ``place`` lies in one of the sorted ``spans``.
+
+    >>> _lies_in([(3, 9)], 4), _lies_in([(3, 9)], 9)
+    (True, False)
+    """
+    index = bisect_right(spans, (place, len(spans) and spans[-1][1])) - 1
+    return index >= 0 and spans[index][0] <= place < spans[index][1]
 
 
 def _mojibake(text: str) -> Iterator[Edit]:

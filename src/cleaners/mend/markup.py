@@ -33,6 +33,7 @@ _WHOLE: Final = re.compile(
 _SPACE: Final = re.compile(r"[\s/]*+")
 _NAME: Final = re.compile(r"=?[^\s/><=]*+")
 _EQUALS: Final = re.compile(r"\s*+=\s*+")
+_NEXT: Final = re.compile(r"[\w:.-]++=[\"']")
 _BARE: Final = re.compile(r"[^\s<>]++")
 _NAMES: Final = "|".join(sorted(ELEMENTS, key=len, reverse=True))
 _TAGLIKE: Final = re.compile(
@@ -184,6 +185,8 @@ def _attribute(text: str, at: int) -> Attribute:
     quote = text[end : end + 1]
     if quote not in ('"', "'") or not quote:
         if "\n" in equals[0]:  # a value does not wait for the next line
+            if _NEXT.match(text, end):
+                return Attribute(name, "", at, end)
             return Attribute(name, None, at, at + len(name) + 1, cut=True)
         bare = _BARE.match(text, end)
         stop = bare.end() if bare else end

@@ -147,7 +147,7 @@ def _wrong(attribute: Attribute, stated: list[str]) -> bool:
         return True
     if name in _SOURCES:
         return not value.startswith(("data:", "{")) and bool(
-            _LIST.search(value)
+            (_LIST.search(value) and not _is_list(value))
             or _JOINED.search(value)
             or _NO_PLACE.match(value)
             or _CALL.search(value)
@@ -163,6 +163,17 @@ def _wrong(attribute: Attribute, stated: list[str]) -> bool:
     if name.endswith(SRCSETS):
         return bool(_JOINED.search(value) or _SIZES.search(value) or _odd_ones(value, stated))
     return name in ("width", "height", "sizes", "class", "title") and bool(_LIST.search(value))
+
+
+def _is_list(value: str) -> bool:
+    """Whether a whole srcset stands in the place of an address: all candidates are of one shape.
+
+    >>> _is_list("/1/a.jpg 1w, /2/a.jpg 2w, /3/a.jpg 3w"), _is_list("/a.jp/2/a.jpg 2w, /3/a.jpg 3w")
+    (True, False)
+    """
+    listed = [c.split() for c in _CANDIDATES.split(value) if c.strip(" ,")]
+    sized = all(len(words) == 2 for words in listed)  # noqa: PLR2004
+    return len(listed) > 1 and sized and len({_DIGITS.sub("0", words[0]) for words in listed}) == 1
 
 
 def _odd_ones(srcset: str, stated: list[str]) -> set[int]:

@@ -277,3 +277,17 @@ def test_what_is_left_of_a_name_leaves_the_text(left: str, texts: list[str]) -> 
 def test_a_style_cut_to_its_last_letter() -> None:
     assert mend('<p>Fog</p>\ne="display: none;"><p>Thick</p>').walk.texts == ["Fog", "Thick"]
     assert mend('<p>Fog</p>\ne="mc squared"> <p>Thick</p>').walk.texts != ["Fog", "Thick"]
+
+
+CALM = [
+    pytest.param('<p>I saw &quot;Ã¤&quot; often, and it hurt.</p>', id="speaks-of-mojibake"),
+    pytest.param("<script>var a = '\u200b x';</script><p>Fog</p>", id="mark-in-a-program"),
+    pytest.param('<img src="/a.jpg"\n lazyload=\n title="Fog" alt="A bay" width="3"><p>Fog</p>', id="empty-value"),
+    pytest.param('<img src="/1/a.jpg 1w, /2/a.jpg 2w" alt="A bay"><p>Fog</p>', id="srcset-in-src"),
+    pytest.param("<p>👩\u200d🚀 می\u200cخواهم क्\u200dष</p>", id="joiners-at-work"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("source", CALM)
+def test_what_a_person_would_not_call_damage(source: str) -> None:
+    assert mend(source).repairs == ()
