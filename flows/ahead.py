@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from flows.work import Shard, ShardReport
 
 _PATIENCE: Final = 30.0
+"""Seconds in which a commit may end; else it dies with the process, which tears nothing."""
 Reports = list["Future[ShardReport]"]
 
 
@@ -106,9 +107,7 @@ class Ahead:
         self._taken.set()
         if self._thread.is_alive() and self._pool is not None:
             self._pool.stop()
-        self._thread.join(
-            _PATIENCE
-        )  # a commit may end; else it dies with the process, torn by none
+        self._thread.join(_PATIENCE)
 
 
 _begun: list[Ahead] = []

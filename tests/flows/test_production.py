@@ -9,6 +9,7 @@ import socket
 import subprocess
 import sys
 import time
+import urllib.error
 import urllib.request
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -64,8 +65,15 @@ class Place:
             None if body is None else json.dumps(body).encode(),
             {"Content-Type": "application/json"},
         )
-        with urllib.request.urlopen(request, timeout=30) as answer:
-            return json.loads(answer.read() or b"null")
+        for patience in (1, 2, 4, 8):
+            try:
+                with urllib.request.urlopen(request, timeout=30) as answer:
+                    return json.loads(answer.read() or b"null")
+            except urllib.error.HTTPError as error:
+                if error.code != 503:  # its database is locked for a moment
+                    raise
+                time.sleep(patience)
+        pytest.fail(f"the server is busy: {path}")
 
     def start(self, deployment: str, **parameters: Any) -> str:
         name = self.ask(f"deployments/name/{deployment}")["id"]
