@@ -38,6 +38,9 @@ def schedule(
         dt.date | None,
         Parameter(help="Leave nights before this one alone.", show_default="all are caught up"),
     ] = None,
+    contract: Annotated[
+        str | None, Parameter(help="A TOML or Python file with rules of your own.")
+    ] = None,
     webhook: Annotated[
         str | None, Parameter(help="Address that gets alerts as JSON.", show_default="none")
     ] = None,
@@ -80,6 +83,7 @@ def schedule(
         timezone=timezone,
         **({"since": since} if since else {}),
         **({"webhook": webhook} if webhook else {}),
+        **({"contract": absolute(contract)} if contract else {}),
     )
     _stdout.print(Text(start(job, cron=cron, port=port, tell=_told)), soft_wrap=True)
     return OK
@@ -94,6 +98,9 @@ def backfill(
     to: Annotated[dt.date, Parameter(help="The last night (YYYY-MM-DD).")],
     workers: Annotated[
         int | None, Parameter(help="Processes side by side.", show_default="one a core")
+    ] = None,
+    contract: Annotated[
+        str | None, Parameter(help="A TOML or Python file with rules of your own.")
     ] = None,
     json: Annotated[
         bool, Parameter(help="Print the summaries as JSON, for scripts.", negative=())
@@ -112,7 +119,7 @@ def backfill(
     if not sources:
         _stderr.print(Text("fragmend: backfill needs at least one SOURCE.", style="red"))
         return USAGE
-    job = Job(sources=list(sources), out=out, workers=workers)
+    job = Job(sources=list(sources), out=out, workers=workers, contract=contract)
     outcome = run_backfill(job, from_, to, console=_stderr, verbose=verbose)
     return show_outcome(outcome, as_json=json)
 
