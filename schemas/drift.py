@@ -34,6 +34,9 @@ class DriftLimits:
     fewest_alike: Annotated[int, "ours: weekends of two weeks"] = 4
     fewest_articles: Annotated[int, "ours: below it, shares are chance"] = 8
     volume: Annotated[float, "ours: 0.6 of the usual; nights vary by 0.3"] = 0.6
+    volume_window: Annotated[int, "ours: eight weeks, for 16 weekends of nights"] = 56
+    lowest: Annotated[float, "ours: the lowest or second lowest of 16 to 40 such nights"] = 0.025
+    below: Annotated[float, "ours: further below it by 0.6 of its own distance"] = 0.6
     surge: Annotated[float, "ours: more than thrice the usual is an archive"] = 3.0
     coverage: Annotated[float, "ours: 30 points say that a template changed"] = 0.3
     quarantined: Annotated[float, "ours: 10 points above the usual"] = 0.1
@@ -49,13 +52,17 @@ class DriftLimits:
 DRIFT: Final = DriftLimits()
 
 
+LOW: Final = 0.1
+"""The share of nights that are lower than what is low."""
+
+
 class Usual(NamedTuple):
     """How a metric of a domain has been."""
 
     nights: int
     middle: float
     low: float
-    """Its lowest decile."""
+    """Its lowest decile; of volumes the second lowest night."""
     high: float
     spread: float
     """Robust standard deviation of its logarithm."""
@@ -73,10 +80,9 @@ def compare(
         return ()
     night = str(tonight["night"][0])
     before = history.filter(pl.col("accepted") & (pl.col("night") < night))
-    nights = before["night"].unique().sort().tail(limits.window)
-    before = before.filter(pl.col("night").is_in(nights.implode()))
-    usual = baseline(before)
-    alike = baseline(before.filter((pl.col("metric") == "documents") & _same_kind(night)))
+    usual = baseline(_latest(before, limits.window))
+    volumes = _latest(before.filter(pl.col("metric") == "documents"), limits.volume_window)
+    alike = baseline(volumes.filter(_same_kind(night)), low=limits.lowest)
     numbers = by_domain(tonight)
     return tuple(
         result
@@ -87,13 +93,18 @@ def compare(
     )
 
 
+def _latest(history: pl.DataFrame, nights: int) -> pl.DataFrame:
+    names = history["night"].unique().sort().tail(nights)
+    return history.filter(pl.col("night").is_in(names.implode()))
+
+
 def _same_kind(night: str) -> pl.Expr:
     """Whether a night is a weekend as this one is, or a working day as this one is."""
     weekend = dt.date.fromisoformat(night).isoweekday() > 5  # noqa: PLR2004  (Friday)
     return (pl.col("night").str.to_date("%Y-%m-%d").dt.weekday() > 5) == weekend  # noqa: PLR2004
 
 
-def baseline(history: pl.DataFrame) -> Baseline:
+def baseline(history: pl.DataFrame, *, low: float = LOW) -> Baseline:
     """Say how each metric of each domain has been on these nights."""
     value = pl.col("value")
     logs = (value + 0.5).log()
@@ -103,7 +114,7 @@ def baseline(history: pl.DataFrame) -> Baseline:
         .agg(
             nights=pl.len(),
             middle=value.median(),
-            low=value.quantile(0.1, "lower"),
+            low=value.quantile(low, "lower" if low == LOW else "linear"),
             high=value.quantile(0.9, "higher"),
             spread=(logs - logs.median()).abs().median() * 1.4826,
         )
@@ -142,11 +153,18 @@ def _volume(domain: str, now: float, usual: Usual | None, limits: DriftLimits) -
         return GateResult("volume", domain, "no_verdict", now, None, few)
     moved = math.log((now + 0.5) / (usual.middle + 0.5))
     chance = limits.deviations * math.hypot(usual.spread, 1 / math.sqrt(usual.middle + 0.5))
-    fewer = -moved > max(chance, -math.log(limits.volume)) and now < 0.85 * usual.low
+    fewer = -moved > max(chance, -math.log(limits.volume)) and now < _least(usual, limits)
     more = moved > max(chance, math.log(limits.surge)) and now > usual.high / 0.85
     outcome: Outcome = "error" if fewer else "warning" if more else "passed"
     words = f"{_told(domain)}: {now:,.0f} documents, usually {usual.middle:,.0f}"
     return GateResult("volume", domain, outcome, now, usual.middle * limits.volume, words)
+
+
+def _least(usual: Usual, limits: DriftLimits) -> float:
+    """How few documents no such night has had: further below the lowest the more nights scatter."""
+    if usual.low <= 0:
+        return 0.0
+    return max(usual.low - limits.below * (usual.middle - usual.low), usual.middle / 10)
 
 
 def _shares(
@@ -194,7 +212,7 @@ def _texts(
     if now.get("articles", 0) < limits.fewest_articles:
         return
     if "word_count" in now and "word_count" in usual:
-        yield _length(domain, now["word_count"], usual["word_count"], limits)
+        yield _length(domain, now, usual, limits)
     if "age_hours" in now and "age_hours" in usual:
         age, before = now["age_hours"], usual["age_hours"]
         step = before.middle + limits.age_hours
@@ -206,9 +224,15 @@ def _texts(
         yield GateResult("freshness_drift", domain, outcome, age, step, words)
 
 
-def _length(domain: str, now: float, usual: Usual, limits: DriftLimits) -> GateResult:
+def _length(
+    domain: str, numbers: Numbers, before: Mapping[str, Usual], limits: DriftLimits
+) -> GateResult:
+    now, usual = numbers["word_count"], before["word_count"]
+    articles = before["articles"].middle if "articles" in before else 0.0
+    fewer = max(1.0, articles / numbers["articles"])  # a median of fewer scatters more
     moved = abs(math.log((now + 0.5) / (usual.middle + 0.5)))
-    far = moved > max(limits.deviations * usual.spread, -math.log(limits.words))
+    chance = limits.deviations * usual.spread * math.sqrt(fewer)
+    far = moved > max(chance, -math.log(limits.words))
     beyond = now < 0.9 * usual.low or now > usual.high / 0.9
     words = f"{_told(domain)}: articles have {now:,.0f} words, usually {usual.middle:,.0f}"
     outcome: Outcome = "warning" if far and beyond else "passed"
