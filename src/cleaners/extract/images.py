@@ -235,7 +235,11 @@ class _Images:
             only.sources.append(Provenance("representative_of_page", "only-image", raw, 0.8))
 
     def add_named(self, named: Named) -> Found | None:
-        """An image that only the head names; None if the page shows images of its own."""
+        """An image that only the head names; None if the page shows images of its own.
+
+        Beside those it was never one that readers saw: on the news pages it found none more
+        and cost a tenth of the precision.
+        """
         url = resolve(named.url, self.base)
         if url is None or is_placeholder(url) or not named.leads or self.found:
             return None
