@@ -102,8 +102,24 @@ def _mojibake(text: str) -> Iterator[Edit]:
                     yield Edit(at, at + len(run[0]), after, "mojibake-gbk", 0.9)
         elif is_bad(before):
             after = ftfy.fix_encoding(before, _SETTINGS)
-            if after != before:
-                yield _narrow(start, before, after)
+            edit = _narrow(start, before, after)
+            if after != before and not _is_quoted(text, edit):
+                yield edit
+
+
+def _is_quoted(text: str, edit: Edit) -> bool:
+    """Whether a page speaks of mojibake: a letter or two of it stand alone in quotes or code.
+
+    >>> said = "I saw “Ã¤” often"
+    >>> _is_quoted(said, Edit(7, 9, "ä", "mojibake"))
+    True
+    >>> _is_quoted("sÃ¤gen", Edit(1, 3, "ä", "mojibake"))
+    False
+    """
+    if edit.end - edit.start > _QUOTED:
+        return False
+    before, behind = text[max(edit.start - 6, 0) : edit.start], text[edit.end : edit.end + 6]
+    return bool(_OPENS.search(before) and _CLOSES.match(behind))
 
 
 def _suspects(text: str) -> Iterator[tuple[int, str]]:

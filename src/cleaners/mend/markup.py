@@ -33,6 +33,8 @@ _WHOLE: Final = re.compile(
 _SPACE: Final = re.compile(r"[\s/]*+")
 _NAME: Final = re.compile(r"=?[^\s/><=]*+")
 _EQUALS: Final = re.compile(r"\s*+=\s*+")
+_SCHEME: Final = re.compile(r"https?:/?(?![/\s])")
+_CODED: Final = re.compile(r"\w(?:&&|\|\||[(;{])")
 _NEXT: Final = re.compile(r"[\w:.-]++=[\"']")
 _BARE: Final = re.compile(r"[^\s<>]++")
 _NAMES: Final = "|".join(sorted(ELEMENTS, key=len, reverse=True))
@@ -160,6 +162,10 @@ def read_tag(text: str, start: int, at: int, name: str) -> Token:
 
 def _cut_tag(start: int, end: int, name: str, read: list[Attribute], joined: bool) -> Token:  # noqa: FBT001  (a field)
     """A tag that was cut; words behind it that cannot be attributes are prose."""
+    coded = next((i for i, one in enumerate(read) if _CODED.search(one.name)), 0)
+    if coded:
+        end = read[coded].start
+        del read[coded:]
     words = 0
     while words < len(read) and _is_word(read[-1 - words]):
         words += 1
@@ -238,6 +244,9 @@ def _first_break(text: str, name: str, start: int, stop: int) -> int:
         if found >= 0 and not (mark == "\n" and name in ("sizes", "srcset", "style", "class")):
             stop = found + (mark == ">")
     if name in ("src", "href", "poster", "data-src"):
+        scheme = _SCHEME.match(text, start, stop)
+        if scheme:  # prose is glued to what is left of it
+            return scheme.end()
         space = re.compile(r"\s").search(text, start, stop)
         stop = space.start() if space else stop
     return stop

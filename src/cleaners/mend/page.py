@@ -14,7 +14,7 @@ from cleaners.mend.markup import READ, Token, tokens
 from cleaners.mend.parse import parse
 from cleaners.page import Page
 from cleaners.records import Repair
-from cleaners.tables.torn import SHOWN
+from cleaners.tables.torn import NAMELESS, SHOWN
 from cleaners.walk import walk
 
 if TYPE_CHECKING:
@@ -133,6 +133,8 @@ def find_torn(text: str, read: Sequence[Token]) -> list[Edit]:
         edit = _of_token(text, read, index, token)
         if edit is not None:
             edits.append(edit)
+        if len(edits) >= _MOST:
+            break
     return edits
 
 
@@ -150,7 +152,13 @@ def _may_end_a_tag(text: str, token: Token) -> bool:
 
 def _of_token(text: str, read: Sequence[Token], index: int, token: Token) -> Edit | None:
     if token.kind == "start":
+        if token.name in NAMELESS and text.startswith("=", token.start + 1 + len(token.name)):
+            return _nameless(text, token)
         return tails.mend_tag(text, token) if token.torn or token.name in READ else None
+    return _of_other(text, read, index, token)
+
+
+def _of_other(text: str, read: Sequence[Token], index: int, token: Token) -> Edit | None:
     if token.kind == "comment" and token.torn:
         return swallowed.open_comment(text, token)
     if token.kind == "raw" and token.end == len(text):
@@ -164,6 +172,14 @@ def _of_token(text: str, read: Sequence[Token], index: int, token: Token) -> Edi
     if token.kind == "end" and token.name in swallowed.CODE and index and not _opened(read, index):
         return swallowed.lost_opening(text, read[max(index - 50, 0) : index], token)
     return None
+
+
+def _nameless(text: str, token: Token) -> Edit | None:
+    """A tag that lost its name, as in ``<src="fog.jpg" alt="Fog">``."""
+    found = heads.find(text, token.start + 1, token.end)
+    if len(found) != 1 or found[0].start != token.start + 1 or not found[0].after:
+        return None
+    return found[0]._replace(start=token.start, rule="torn-tag-middle")
 
 
 def _opened(read: Sequence[Token], index: int) -> bool:

@@ -67,5 +67,7 @@ VOID: Final = frozenset(
 )
 RAW: Final = frozenset("script style textarea title xmp iframe noembed noframes".split())
 KEPT_BY_HEAD: Final = frozenset("img amp-img source a meta iframe video".split())
+NAMELESS: Final = frozenset("src srcset alt width height class href data-src layout".split())
+"""Attributes that stand in the place of a name where the tag lost its own (``<src="…"``)."""
 SHOWN: Final = frozenset("pre code textarea kbd samp xmp listing tt var".split())
 """Elements whose text may be about markup."""

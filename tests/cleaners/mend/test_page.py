@@ -261,6 +261,7 @@ TAG_NAMES = [
     pytest.param("amp-img ", ["Fog", "It was thick."], id="only-the-sign-lost"),
     pytest.param("p-img\n", ["Fog", "It was thick."], id="line-break"),
     pytest.param("rce ", ["Fog", "It was thick."], id="end-of-source"),
+    pytest.param("<", ["Fog", "It was thick."], id="only-the-sign-left"),
     pytest.param("harbour ", ["Fog", "harbour", "It was thick."], id="a-word"),
     pytest.param("It lay. Fog is a ", ["Fog", "It lay. Fog is a", "It was thick."], id="prose"),
     pytest.param("It lay. mg ", ["Fog", "It lay.", "It was thick."], id="glued"),
@@ -280,7 +281,7 @@ def test_a_style_cut_to_its_last_letter() -> None:
 
 
 CALM = [
-    pytest.param('<p>I saw &quot;Ã¤&quot; often, and it hurt.</p>', id="speaks-of-mojibake"),
+    pytest.param("<p>I saw &quot;Ã¤&quot; often, and it hurt.</p>", id="speaks-of-mojibake"),
     pytest.param("<script>var a = '\u200b x';</script><p>Fog</p>", id="mark-in-a-program"),
     pytest.param('<img src="/a.jpg"\n lazyload=\n title="Fog" alt="A bay" width="3"><p>Fog</p>', id="empty-value"),
     pytest.param('<img src="/1/a.jpg 1w, /2/a.jpg 2w" alt="A bay"><p>Fog</p>', id="srcset-in-src"),
@@ -291,3 +292,13 @@ CALM = [
 @pytest.mark.parametrize("source", CALM)
 def test_what_a_person_would_not_call_damage(source: str) -> None:
     assert mend(source).repairs == ()
+
+
+@pytest.mark.parametrize("source", ["<src", "<src=", "Fog <alt", "Fog<img src=", '<src="a'])
+def test_a_source_may_end_anywhere(source: str) -> None:
+    assert mend(source).tree is not None
+
+
+def test_prose_glued_to_what_is_left_of_a_scheme_stays() -> None:
+    page = mend('<p><em><img alt="A" src="http:On the 17th</em> of May it was thick.</p>')
+    assert page.walk.texts == ["On the 17th of May it was thick."]
