@@ -31,6 +31,7 @@ from flows.progress import tell
 from flows.quarantine import Pick, pending
 from flows.releasing import After, Before, Failing, replayable
 from flows.renewed import renewed
+from flows.retold import keep_summaries
 from flows.rewrite import parts
 from flows.sources.format import Piece
 from flows.sources.kept import SUFFIX
@@ -147,6 +148,7 @@ def replay(request: Request, run_shards: RunShards, *, gates: Gates | None = Non
         if manifest is not None:
             tell("publish", 0, 0)
             dataset.commit(manifest)
+            keep_summaries(manifest, after)
         told = tuple(map(_told, after))
     current = dataset.current()
     return Replayed(

@@ -183,10 +183,11 @@ def versions_table(told: Sequence[Version]) -> RenderableType:
         nights = f"{each.changed[0]} … {each.changed[-1]}" if len(each.changed) > 1 else ""
         changed = nights or "".join(each.changed)
         if each.restored_from:
-            changed = f"content of version {each.restored_from}"
+            changed = f"from {each.restored_from}"
         number = Text(f"{each.version}{' *' if each.current else ''}", style="bold")
         counts = [f"{count:,}" for count in (each.nights, each.published, each.quarantined)]
-        table.add_row(number, each.created_at, *counts, changed)
+        created = each.created_at[:16].replace("T", " ")
+        table.add_row(number, created, *counts, changed)
     return table if told else Text("Nothing was published yet.")
 
 

@@ -10,6 +10,8 @@ import pytest
 from flows.dataset import Dataset, scan
 from flows.decide import NoReasonError, discard
 from flows.quarantine import Pick, UnknownQuarantineError, detail, listed, stats
+from flows.runs import keep_summary, last_summary
+from flows.summary import Failure, Summary
 from schemas.gates import GateResult
 from tests.flows.replays import (
     LATE,
@@ -312,3 +314,18 @@ def test_nothing_is_found_in_nothing(tmp_path: Path) -> None:
     assert replay_by(out).state == "unchanged"
     with pytest.raises(UnknownQuarantineError):
         detail(out, "a")
+
+
+def test_the_summary_tells_of_what_is_published_now(out: Path) -> None:
+    failure = Failure("articles", "published_before_it_was_fetched", "error", 2, "x", "2027")
+    kept = Failure("images", "caption_is_readable", "error", 1, "caption", "\ufffd")
+    old = {"published": 3, "quarantined": 2}
+    summary = Summary(NIGHT, str(out), "published", "2026", 1, 5, old, {}, failures=(failure, kept))
+    keep_summary(out, summary)
+    result = replay_by(out, DATES)
+    last = last_summary(out, NIGHT)
+    assert last
+    assert (last.version, last.run_id) == (2, result.run_id)
+    assert (last.outcomes["published"], last.outcomes["quarantined"]) == (5, 0)
+    assert [each.check for each in last.failures] == ["caption_is_readable"]
+    assert last.rows["articles"] == 5
