@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from flows.manifest import Night
-    from schemas.contract import Contract
+    from flows.work import ContractFile
     from schemas.judge import Verdict
 
 
@@ -107,8 +107,8 @@ def what_if(folder: str | Path, contract: str | Path, night: str | None = None) 
     entries = {n: e for n, e in (current.nights if current else {}).items() if night in {None, n}}
     if not entries:
         raise NothingPublishedError(str(folder), night)
-    changed = opened(file).contract
-    nights = {name: _judged(dataset, name, entries[name], changed) for name in sorted(entries)}
+    nights = {name: _judged(dataset, name, entries[name], file) for name in sorted(entries)}
+    wanted = opened(file).contract.kinds
     known = {table for entry in entries.values() for table in _tables_of(dataset, entry)}
     return WhatIf(
         contract=str(contract),
@@ -116,7 +116,7 @@ def what_if(folder: str | Path, contract: str | Path, night: str | None = None) 
         moves=_moves(tuple(nights.values())),
         causes=_causes(each.causes for each in nights.values()),
         held={name: each.held for name, each in nights.items() if each.held},
-        unread=tuple(table for table in changed.kinds if table not in known),
+        unread=tuple(table for table in wanted if table not in known),
     )
 
 
@@ -125,8 +125,9 @@ def _tables_of(dataset: Dataset, night: Night) -> tuple[str, ...]:
     return (*JUDGED, *opened(kept(dataset.path, night.contract)).contract.kinds)
 
 
-def _judged(dataset: Dataset, name: str, night: Night, contract: Contract) -> _Night:
+def _judged(dataset: Dataset, name: str, night: Night, file: ContractFile | None) -> _Night:
     tables = _tables_of(dataset, night)
+    contract = opened(file).contract  # after the night's own, which may bring the same tables
     stored = _Stored(dataset, name, night)
     verdict = judge(
         {t: stored.rows(t) if t in tables else empty(t) for t in (*JUDGED, *contract.kinds)},

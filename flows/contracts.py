@@ -25,6 +25,8 @@ from schemas.contract import CONTRACT, Contract, parse
 from schemas.tables import admit
 
 if TYPE_CHECKING:
+    import pandera.polars as pa
+
     from cleaners.kinds import Extract
 
 KEPT: Final = "contracts"
@@ -53,6 +55,8 @@ class Opened:
 
     contract: Contract = CONTRACT
     extract: Mapping[str, Extract] = field(default_factory=dict)
+    tables: Mapping[str, type[pa.DataFrameModel]] = field(default_factory=dict)
+    """Classes that it brings."""
 
 
 def load(path: str | Path | None) -> ContractFile | None:
@@ -74,11 +78,16 @@ def settings(file: ContractFile | None) -> tuple[str, ...]:
     return (f"contract {file.digest}",) if file else ()
 
 
-@lru_cache(maxsize=8)
 def opened(file: ContractFile | None) -> Opened:
-    """Put a contract in force in this process."""
-    if file is None:
-        return Opened()
+    """Put a contract in force in this process; of two that bring a table, the last one counts."""
+    found = _read(file) if file else Opened()
+    for table, model in found.tables.items():
+        admit(table, model)
+    return found
+
+
+@lru_cache(maxsize=8)
+def _read(file: ContractFile) -> Opened:
     if file.name.endswith(".py"):
         return _of_python(file)
     try:
@@ -100,7 +109,8 @@ def _of_python(file: ContractFile) -> Opened:
         for table, classes in _mapping(file, module, "RULES").items()
     }
     contract = parse(_mapping(file, module, "CONTRACT"), rules)
-    return _with_kinds(contract, {table: kind[1] for table, kind in brought.items()})
+    found = _with_kinds(contract, {table: kind[1] for table, kind in brought.items()})
+    return replace(found, tables={table: kind[0] for table, kind in brought.items()})
 
 
 def _with_kinds(contract: Contract, brought: Mapping[str, Extract]) -> Opened:

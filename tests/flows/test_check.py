@@ -17,6 +17,7 @@ from flows.errors import NothingPublishedError
 from flows.parameters import Job
 from flows.shard import clean_shard
 from tests.flows.dumps import IN_THE_FUTURE, dump, page
+from tests.flows.test_contracts import EVENTS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -140,6 +141,17 @@ def test_the_run_moves_what_was_told(dumped: Path, text: str) -> None:
     for move, again in zip(there.moves, back.moves, strict=False):
         if text:
             assert (move.leave, move.come) == (again.come, again.leave)
+
+
+def test_a_class_of_ones_own_that_changed(dumped: Path) -> None:
+    strict = EVENTS.replace('pl.col("name").is_not_null()', 'pl.col("name") != "Samovar"')
+    strict = strict.replace('RULES = {"articles": Pages}', "")
+    clean(dumped, written(dumped, EVENTS, "events.py"))
+    other = written(dumped, strict, "strict.py")
+    there = {move.table: move for move in what_if(dumped / "out", other).moves}
+    assert there["events"].come > 100  # nameless ones; null passes the other rule
+    clean(dumped, other)
+    assert there["events"].would_be_published == scan("events", dumped / "out").collect().height
 
 
 def test_a_night_that_would_be_held_back(dumped: Path) -> None:
