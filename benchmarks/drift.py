@@ -9,7 +9,8 @@ least .95 of the faults, at most 5 false alarms in 1,000 nights of a domain.
 ``gauss`` is harder: the noise has a standard deviation of 30 %, and each day of the week has a
 level of its own. ``small`` is that with sites of 5 to 20 documents a night; there a fault of
 shares counts where the night has the eight articles below which no share is judged, and a fault
-of volume on nights that usually have eight documents.
+of volume on nights that usually have eight documents. In both a fall of volume counts where the
+noise alone leaves so few less than once in 250 nights.
 """
 
 from __future__ import annotations
@@ -70,6 +71,14 @@ class Site:
         """Documents of such a day."""
         quiet = self.quiet if date.weekday() >= 5 else 1
         return self.size * quiet * (self.week[date.weekday()] if self.week else 1)
+
+    def seldom(self, date: dt.date, documents: float) -> bool:
+        """Whether the noise alone leaves so few less than once in 250 such nights."""
+        if not self.how:
+            return True
+        dice = np.random.default_rng(7)
+        nights = dice.poisson(self.mean(date) * dice.normal(1, 0.3, 20_000).clip(0.05))
+        return bool((nights <= documents).mean() < 1 / 250)
 
     def noise(self) -> float:
         if self.how:
@@ -173,9 +182,10 @@ def seed_faults(
 
 def visible(site: Site, date: dt.date, kind: str, numbers: dict[str, float]) -> bool:
     """Whether so few documents can tell of such a fault."""
+    documents = numbers.get("documents", 0)
     if kind in ("volume", "missing"):
-        return site.mean(date) >= VISIBLE
-    return numbers.get("documents" if kind == "quarantine" else "articles", 0) >= VISIBLE
+        return site.mean(date) >= VISIBLE and site.seldom(date, documents)
+    return (documents if kind == "quarantine" else numbers.get("articles", 0)) >= VISIBLE
 
 
 def months(seed: int, score: Score, how: str) -> None:

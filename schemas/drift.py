@@ -82,7 +82,7 @@ def compare(
     before = history.filter(pl.col("accepted") & (pl.col("night") < night))
     usual = baseline(_latest(before, limits.window))
     volumes = _latest(before.filter(pl.col("metric") == "documents"), limits.volume_window)
-    alike = baseline(volumes.filter(_same_kind(night)), low=limits.lowest)
+    alike = baseline(_as_such(volumes, night, limits.fewest_alike), low=limits.lowest)
     numbers = by_domain(tonight)
     return tuple(
         result
@@ -98,10 +98,23 @@ def _latest(history: pl.DataFrame, nights: int) -> pl.DataFrame:
     return history.filter(pl.col("night").is_in(names.implode()))
 
 
-def _same_kind(night: str) -> pl.Expr:
-    """Whether a night is a weekend as this one is, or a working day as this one is."""
+def _as_such(volumes: pl.DataFrame, night: str, fewest: int) -> pl.DataFrame:
+    """Volumes as if each night were a weekend, or a working day, as this one is.
+
+    So a few weekends are judged by the scatter of all nights. A domain that has hardly been seen
+    on such days has none.
+    """
     weekend = dt.date.fromisoformat(night).isoweekday() > 5  # noqa: PLR2004  (Friday)
-    return (pl.col("night").str.to_date("%Y-%m-%d").dt.weekday() > 5) == weekend  # noqa: PLR2004
+    same = (pl.col("night").str.to_date("%Y-%m-%d").dt.weekday() > 5) == weekend  # noqa: PLR2004
+    level = pl.col("value").filter("same").median().over("domain")
+    own = pl.col("value").median().over("domain", "same")
+    scaled = pl.when("same").then("value").otherwise(pl.col("value") / own * level)
+    return (
+        volumes.with_columns(same=same)
+        .with_columns(value=scaled)
+        .filter(pl.col("value").is_finite() & (pl.col("same").sum().over("domain") >= fewest))
+        .drop("same")
+    )
 
 
 def baseline(history: pl.DataFrame, *, low: float = LOW) -> Baseline:
@@ -148,8 +161,8 @@ def _compared(
 
 def _volume(domain: str, now: float, usual: Usual | None, limits: DriftLimits) -> GateResult:
     """Whether a domain has as many documents as on such nights."""
-    if usual is None or usual.nights < limits.fewest_alike:
-        few = f"{_told(domain)}: too few nights of this kind of day for its volume"
+    if usual is None or usual.middle < limits.fewest_articles:
+        few = f"{_told(domain)}: too few documents or nights of this kind of day for its volume"
         return GateResult("volume", domain, "no_verdict", now, None, few)
     moved = math.log((now + 0.5) / (usual.middle + 0.5))
     chance = limits.deviations * math.hypot(usual.spread, 1 / math.sqrt(usual.middle + 0.5))
