@@ -7,7 +7,7 @@ Evidence comes first: the final files lie in the working folder before a gate ca
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, Literal
 
@@ -19,7 +19,7 @@ from flows.manifest import CheckEntry, FileEntry, Inputs, Ledger, Manifest, Nigh
 from flows.staged import Staged, staged_tables
 from schemas.gates import GateResult, evaluate
 from schemas.measure import ARTICLE_COLUMNS, WHOLE, measure
-from schemas.reasons import Tally, merged
+from schemas.reasons import UNREADABLE, Tally, merged
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -93,7 +93,12 @@ def settle(dataset: Dataset, run: Run, *, gates: Gates = evaluate) -> Settled:
     if withheld:
         documents = fates(staged, known, withheld)
     shards = ledgers(documents, run.read)
-    checks = (*run.row_checks, *judged, *closing_checks(staged, documents, shards))
+    checks = (
+        *run.row_checks,
+        *_explained(judged, run.row_checks),
+        *closing_checks(staged, documents, shards),
+        *_explained(_empties_the_night(dataset, run.night, total(shards)), run.row_checks),
+    )
     held = _holds_the_night(checks)
     accepted = pl.lit(not held) & ~pl.col("domain").is_in(list(withheld))
     metrics = metrics.with_columns(accepted=accepted)
@@ -277,6 +282,30 @@ def closing_checks(
             "rows are of no document of the night",
         ),
     )
+
+
+def _empties_the_night(dataset: Dataset, night: str, ledger: Ledger) -> Iterator[CheckEntry]:
+    """A night that has articles is not replaced by one with nothing: an option was forgotten."""
+    current = dataset.current()
+    before = current.nights.get(night) if current else None
+    articles = sum(file.rows for file in before.tables.get("articles", ())) if before else 0
+    if articles and not ledger.published + ledger.duplicate:
+        sentence = (
+            f"nothing is left to publish, while the night has {articles:,} articles already; "
+            "they stay"
+        )
+        yield CheckEntry("night_emptied", "critical", "run", 0.0, 1.0, sentence=sentence)
+
+
+def _explained(checks: Iterable[CheckEntry], rows: Iterable[CheckEntry]) -> Iterator[CheckEntry]:
+    """Add to a night without anything why most of its documents could not be read."""
+    unread = [check for check in rows if check.check == UNREADABLE]
+    why = max(unread, key=lambda check: check.rows or 0).sentence if unread else ""
+    for check in checks:
+        if why and check.check in {"nothing_readable", "night_emptied"}:
+            yield replace(check, sentence=f"{check.sentence}: {why}")
+        else:
+            yield check
 
 
 def _must_be_none(check: str, rows: int, what: str) -> CheckEntry:

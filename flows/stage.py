@@ -23,7 +23,7 @@ from flows.work import ShardReport
 from schemas.document import IDENTITY
 from schemas.frames import frame
 from schemas.judge import judge
-from schemas.reasons import Tally, merged, quarantine_id
+from schemas.reasons import UNREADABLE, Tally, merged, quarantine_id
 
 if TYPE_CHECKING:
     from cleaners.records import RawDocument, Stage
@@ -73,7 +73,7 @@ class Entry:
             made = _rejected(row, "read", "document_oversized", unread.reason, None)
             return cls(unread.source_uri, None, size=unread.raw_bytes or 0, **made)
         row |= {"outcome": "unreadable"}
-        tally = _tally(row, "source_unreadable", "warning", unread.reason)
+        tally = _tally(row, UNREADABLE, "warning", unread.reason)
         return cls(
             unread.source_uri, None, {"documents": [row]}, tally=tally, size=unread.raw_bytes or 0
         )

@@ -149,6 +149,10 @@ def _judged(domain: str, numbers: Mapping[str, float], limits: GateLimits) -> It
          "headlines repeat another"),
     ):  # fmt: skip
         yield _share(check, domain, hits, of, steps, f"{told}: {{}} {words}", limits)
+    unreadable = numbers.get("unreadable", 0)
+    if domain == WHOLE and documents and unreadable == documents:
+        sentence = f"not one of {documents:,.0f} documents could be read"
+        yield GateResult("nothing_readable", domain, "critical", 1.0, 1.0, sentence)
     if "age_hours" in numbers and articles >= limits.fewest_documents:
         days = numbers["age_hours"] / 24
         outcome, threshold = limits.age_days.outcome(days)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
@@ -30,6 +31,10 @@ ROW_ID: Final = {
     "metrics": pl.format("{}:{}:{}", pl.col("night"), pl.col("domain"), pl.col("metric")),
 }
 """What a row is called by in quarantine, by table; else its first column."""
+
+UNREADABLE: Final = "source_unreadable"
+"""The check of a document that could not be read; its sentence says why."""
+_DETAIL: Final = re.compile(r"(?<=no JSON):|; its fields| \(")
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,9 +185,14 @@ def merged(parts: Sequence[Tally]) -> tuple[Tally, ...]:
     >>> [t.rows for t in merged([one, one])]
     [4]
     """
-    sums: dict[tuple[str, str, str, str], Tally] = {}
+    sums: dict[tuple[str, str, str, str, str], Tally] = {}
     for part in parts:
-        key = (part.table, part.check, part.column, part.severity)
+        key = (part.table, part.check, part.column, part.severity, _kind(part))
         before = sums.get(key)
         sums[key] = replace(before, rows=before.rows + part.rows) if before else part
     return tuple(sums.values())
+
+
+def _kind(tally: Tally) -> str:
+    """Why documents are unreadable is told apart, without what differs from line to line."""
+    return _DETAIL.split(tally.sentence, maxsplit=1)[0] if tally.check == UNREADABLE else ""

@@ -133,14 +133,15 @@ def _without_text(record: object, field: str) -> str:
     """Say what a record has instead of its document: most likely a column has another name.
 
     >>> _without_text({"body": "<p>", "url": None}, "html")
-    "the record has no text in 'html'; its fields are body, url"
+    "the record has no text in 'html'; its fields are body, url (see --html-column)"
     >>> _without_text([], "html")
     'the line is no JSON object'
     """
     if not isinstance(record, dict):
         return "the line is no JSON object"
     names = ", ".join(sorted(record)[:_NAMED])
-    return cut(f"the record has no text in {field!r}; its fields are {names or 'none'}", 512)
+    found = cut(f"its fields are {names or 'none'}", 448)
+    return f"the record has no text in {field!r}; {found} (see --html-column)"
 
 
 def _text(value: object) -> str | None:
