@@ -1,4 +1,7 @@
-"""One temporary Prefect server for all tests that need one; it starts with the first of them."""
+"""What all tests share: one Prefect server, which starts with the first that needs it, and tables.
+
+A contract of a test may bring tables to its process; they are gone after it.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from flows.start import QUIET
+from schemas import tables
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,3 +29,12 @@ def prefect_server() -> Iterator[None]:
         temporary_settings({PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}),  # its thread ends late
     ):
         yield
+
+
+@pytest.fixture(autouse=True)
+def tables_of_ours() -> Iterator[None]:
+    kept = [(known, dict(known)) for known in (tables._KNOWN, tables._FURTHER)]
+    yield
+    for known, before in kept:
+        known.clear()
+        known.update(before)
