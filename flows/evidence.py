@@ -25,7 +25,7 @@ def failed_checks(summary: Summary, before: Summary | None = None, root: str = "
     blocks = [f"# Night {summary.night}: failed checks\n", links("failed-checks", root)]
     if not summary.failures:
         return bounded([*blocks, "Every row passed every check.\n"])
-    blocks += [_by_check(summary), _by_domain(summary, before)]
+    blocks += [_by_domain(summary, before), _by_check(summary)]
     return bounded([*blocks, _gone(summary, before)])
 
 
@@ -48,15 +48,15 @@ def _check_line(failure: Failure) -> str:
 
 
 def _by_domain(summary: Summary, before: Summary | None) -> str:
-    head = f"against {before.night}" if before else "change"
-    lines = [f"| severity | check | domain | rows | share | {head} | for example |",
+    against = f", change against {before.night}" if before else ""
+    lines = ["| severity | check | domain | rows | change | share | for example |",
              "|:--|:--|:--|--:|--:|--:|:--|"]  # fmt: skip
     shown = summary.by_domain[: _ROWS // 2]
     lines += [_domain_line(each, before) for each in shown]
     left = max(summary.pairs, len(summary.by_domain)) - len(shown)
     if left > 0:
         lines.append(f"| | … and {left:,} more | | | | | |")
-    return "\n".join(["## By domain", "", *lines, ""])
+    return "\n".join([f"## By domain{against}", "", *lines, ""])
 
 
 def _domain_line(each: DomainFailure, before: Summary | None) -> str:
@@ -64,8 +64,8 @@ def _domain_line(each: DomainFailure, before: Summary | None) -> str:
     domain = for_markdown(each.domain, 60) if each.domain else "unknown"
     example = for_markdown(each.source_uri, 80) if each.source_uri else "–"
     return (
-        f"| {each.severity} | {check} | {domain} | {each.rows:,} | {share(each.rows, each.of)} | "
-        f"{_moved(each, before)} | {example} |"
+        f"| {each.severity} | {check} | {domain} | {each.rows:,} | {_moved(each, before)} | "
+        f"{share(each.rows, each.of)} | {example} |"
     )
 
 

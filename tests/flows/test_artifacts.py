@@ -103,7 +103,7 @@ def test_failed_checks_tell_the_change(now: int, then: int | None, shown: str) -
         replace(NIGHT, by_domain=(line,)), replace(YESTERDAY, by_domain=old, pairs=len(old))
     )
     (row,) = [row for row in page["failed-checks"].splitlines() if "a.org" in row]
-    assert row.split(" | ")[5] == shown
+    assert row.split(" | ")[4] == shown
     assert "20.0 %" in row
 
 
