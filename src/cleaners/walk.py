@@ -58,6 +58,14 @@ def collapsed(text: str) -> str:
     return "\n".join(" ".join(line.split()) for line in text.split(_BREAK)).strip("\n")
 
 
+_SAYING: Final = frozenset(("itemprop", "itemscope", "property"))
+
+
+def _says(node: _Element) -> bool:
+    """Whether an element carries microdata or RDFa."""
+    return bool(node.get("itemprop") or node.get("property")) or node.get("itemscope") is not None
+
+
 def _preformatted(text: str) -> str:
     lines = text.replace(_BREAK, "\n").splitlines()
     return "\n".join(line.rstrip() for line in lines).strip("\n")
@@ -87,6 +95,7 @@ class _Walker:
     def run(self) -> Walk:  # noqa: C901, PLR0912  (one hot loop: it is half the cost of extraction)
         blocks, acts, ends, silent, tree = BLOCKS, _STARTS, _ENDS, _WITHOUT_TEXT, self.tree
         pieces, enter, leave, add = self.pieces, self.enter_block, self.leave_block, self.add
+        items = self.walk.items
         if tree.tag not in blocks:  # every block needs a holder
             enter(tree)
         for event, node in self.events:
@@ -94,12 +103,9 @@ class _Walker:
             if event == "start":
                 if tag in blocks:
                     enter(node)
-                if (
-                    node.get("itemprop")
-                    or node.get("itemscope") is not None
-                    or node.get("property")
-                ):
-                    self.walk.items.append(self.here(node))
+                names = node.keys()
+                if names and not _SAYING.isdisjoint(names) and _says(node):
+                    items.append(self.here(node))
                 if tag in acts:
                     acts[tag](self, node)
                     if tag in silent:

@@ -364,8 +364,11 @@ def _containers(walk: Walk) -> tuple[list[str | None], list[int], list[int]]:
             near.append(0)
             far.append(0)
             continue
-        names = node.get("class")
-        mask = TAG_BITS.get(tag, 0) | _mask_of(node, names)
+        if node.keys():
+            names = node.get("class")
+            mask = TAG_BITS.get(tag, 0) | _mask_of(node, names)
+        else:
+            names, mask = None, TAG_BITS.get(tag, 0)
         classes.append(names)
         near.append(mask | near[parent] if tag in _SMALL and parent > 0 else mask)
         far.append(mask | far[parent] if parent >= 0 else mask)

@@ -75,7 +75,7 @@ class Furniture:
             return True
         if address and names_furniture(address):
             return True
-        return self._near(seen.node)
+        return self.called(seen.node)
 
     def housed(self, container: int) -> bool:
         """Whether a container stands in a part of the page that is not its article."""
@@ -93,7 +93,8 @@ class Furniture:
         return verdict
 
     @staticmethod
-    def _near(node: _Element) -> bool:
+    def called(node: _Element) -> bool:
+        """Whether the classes of an image, or of what is right around it, name furniture."""
         near: _Element | None = node
         for _ in range(_NEAR):
             if near is None or near.tag in _ROOTS:

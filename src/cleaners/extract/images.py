@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from cleaners.extract.candidates import read_candidates, select
-from cleaners.extract.captions import NOTHING, Words, words_beside, words_under
+from cleaners.extract.captions import NOTHING, Words, words_beside
 from cleaners.extract.context import Context
 from cleaners.extract.named import Named, named_images
 from cleaners.extract.pictures import Picture, is_placeholder, is_torn_source, read_picture
@@ -197,7 +197,7 @@ class _Images:
         self.found = kept
 
     def words_of(self, found: Found) -> Words:
-        words = found.words.or_else(words_under(found.picture.node))
+        words = found.words.or_else(self.region.words_under(found.picture.node))
         if found.seen is None or not self.lines or (words.caption and words.credit):
             return words
         block = found.seen.block

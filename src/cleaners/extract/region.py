@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element
 
+    from cleaners.extract.captions import Words
     from cleaners.extract.pictures import Picture
     from cleaners.page import Page, Seen, Walk
 
@@ -36,6 +37,7 @@ class Region:
     def __init__(self, page: Page, body: Sequence[int], base: str | None) -> None:
         self.walk, self.base = page.walk, base
         self.furniture = Furniture(page.walk, body)
+        self._words: dict[_Element, Words] = {}
         self.bare = page.kind in {"text", "fragment"} or _is_scrap(page)
         self.first = body[0] if body else None
         self.last = body[-1] if body else -1
@@ -55,6 +57,8 @@ class Region:
         if self.bare or self.first is None or seen.node.get(TORN) is not None:
             return True
         if not self.top - _ABOVE <= seen.block <= self.last + _BELOW:
+            return False
+        if self.furniture.called(seen.node):
             return False
         leading = seen.block <= self.first  # may be named by the page's head, wherever it stands
         return leading or not self._is_elsewhere(seen)
@@ -96,7 +100,14 @@ class Region:
         link = _link_around(node)
         if link is None or not _away(link.get("href"), self.base):
             return False
-        return bool(text_of(link)) or not words_under(node).caption
+        return bool(text_of(link)) or not self.words_under(node).caption
+
+    def words_under(self, node: _Element) -> Words:
+        """Caption and credit of an image by the elements around it, read once."""
+        words = self._words.get(node)
+        if words is None:
+            words = self._words[node] = words_under(node)
+        return words
 
 
 def _is_scrap(page: Page) -> bool:
