@@ -42,7 +42,7 @@ class Decoded(NamedTuple):
     """The text of a document, and how it was found."""
 
     text: str
-    encoding: str
+    encoding: str | None
     repairs: tuple[Repair, ...] = ()
     unreadable: bool = False
     """The bytes are no text; ``text`` is empty."""
@@ -116,8 +116,8 @@ def _from_text(content: str) -> Decoded:
         content.encode("utf-8")
     except UnicodeEncodeError:
         text = content.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
-        return Decoded(text, "str", (_replaced(text, "lone-surrogate"),))
-    return Decoded(content, "str")
+        return Decoded(text, None, (_replaced(text, "lone-surrogate"),))
+    return Decoded(content, None)
 
 
 def _by_label(content: bytes, declared: str | None) -> Decoded:

@@ -6,6 +6,7 @@ itself read: its characters, its escapes, its tags. Then it is parsed and walked
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from cleaners.mend import characters, escaped, gate, heads, kinds, swallowed, tails
@@ -105,11 +106,12 @@ def find_signs(text: str, read: Sequence[Token]) -> list[Edit]:
     >>> find_signs("<p>One <b and", list(tokens("<p>One <b and")))
     []
     """
-    return [
+    found = (
         Edit(token.start, token.start + 1, "&lt;", "bare-less-than", 0.8)
         for token in read
         if token.torn and token.kind == "start" and tails.compares(text, token)
-    ]
+    )
+    return list(islice(found, _MOST))
 
 
 def find_torn(text: str, read: Sequence[Token]) -> list[Edit]:
