@@ -29,7 +29,8 @@ if TYPE_CHECKING:
 EXIT_CODES: Final = """\
 Exit codes: 0 published, or nothing to do · 1 an error of fragmend itself · 2 bad usage ·
 3 held back by a gate · 4 input that cannot be read at all · 5 locked by another run ·
-6 the dataset's folder is not ours, damaged, or the disk is full
+6 the dataset's folder is not ours, damaged, or the disk is full ·
+130 interrupted: nothing was published
 """
 PUBLISHED, INTERNAL, USAGE, HELD, UNREADABLE, LOCKED, DATASET = range(7)
 

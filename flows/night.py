@@ -18,6 +18,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from flows import interrupted
 from flows.contracts import keep, load, opened, settings
 from flows.dataset import Dataset, scan_manifest
 from flows.errors import DiskError, LockedError
@@ -81,6 +82,7 @@ def clean(job: Job, night: date, run_shards: RunShards, *, nights: int = 1) -> S
         require_input(job.sources, night)
     dataset = Dataset.open_or_create(job.out)
     with dataset.lock(start.run_id), _workplace(dataset, start.run_id) as staging:
+        _drop_dead(dataset, start.run_id)
         tell("plan", 0, 0)
         planned = plan(
             job.sources, night=night, staging=staging, options=_options(job, start, nights)
@@ -135,15 +137,25 @@ def _workplace(dataset: Dataset, run_id: str) -> Iterator[Path]:
     Of a night that is held back the final files stay: they are the evidence.
     """
     folder = dataset.working_folder(run_id)
+    interrupted.clear_at_end(folder)
     try:
         yield folder
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
         raise
+    finally:
+        interrupted.keep(folder)
     if any((folder / FINAL).glob("*.parquet")):  # staged files have left it
         _keep_only(folder, FINAL)
     else:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _drop_dead(dataset: Dataset, run_id: str) -> None:
+    """Remove working folders of killed runs: the lock is ours, and they hold no evidence."""
+    for folder in dataset.working_folder(run_id).parent.iterdir():
+        if folder.name != run_id and not (folder / FINAL).exists():
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def _keep_only(folder: Path, name: str) -> None:
@@ -225,7 +237,9 @@ def _publish(
     )
     if settled.manifest is not None:
         tell("publish", 0, 0)
-        dataset.commit(settled.manifest)
+        with interrupted.COMMITTING:
+            dataset.commit(settled.manifest)
+            interrupted.note_published(str(night))
     else:
         keep_held(settled, run)
     current = dataset.current()

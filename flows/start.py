@@ -15,6 +15,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn
 from rich.progress import TimeElapsedColumn as Elapsed
 
 from flows.ahead import begun
+from flows.interrupted import ending_at_once
 from flows.nights import logical_night, unprocessed
 from flows.progress import Step, listening
 
@@ -52,7 +53,7 @@ def run_clean(job: Job, *, console: Console, verbose: bool = False) -> Outcome:
     """
     prepare(verbose=verbose)
     nights = unprocessed(job, logical_night(job, datetime.now(UTC)))
-    with running(console, shown=not verbose), begun(job, nights[0], len(nights)):
+    with ending_at_once(), running(console, shown=not verbose), begun(job, nights[0], len(nights)):
         from flows.clean import clean  # noqa: PLC0415  (after its settings; see above)
 
         return _outcome(clean(job, return_state=True))
@@ -63,7 +64,7 @@ def run_backfill(
 ) -> Outcome:
     """Run the flow ``backfill`` in this process, as ``run_clean`` does."""
     prepare(verbose=verbose)
-    with running(console, shown=not verbose):
+    with ending_at_once(), running(console, shown=not verbose):
         from flows.backfill import backfill  # noqa: PLC0415  (as above)
 
         return _outcome(backfill(job, first, last, return_state=True))
