@@ -24,7 +24,9 @@ JOINED = [
     ),
 ]  # fmt: skip
 WHOLE = [
-    pytest.param("https://img.harbour.org/bay/1.96/16x9/let-long-pier.jpg", [PIER], id="fewer-folders"),
+    pytest.param(
+        "https://img.harbour.org/bay/1.96/16x9/let-long-pier.jpg", [PIER], id="fewer-folders"
+    ),
     pytest.param("https://cdn.harbour.org/bay/w730/188823/1.96/pier.jpg", [PIER], id="other-host"),
     pytest.param("https://img.harbour.com/a.jpg", [PIER], id="other-domain"),
     pytest.param("//e.org/fog.jpg", ["//e.org/fog800w.jpg"], id="size-in-the-name"),
