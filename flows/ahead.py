@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 _PATIENCE: Final = 30.0
 """Seconds in which a commit may end; else it dies with the process, which tears nothing."""
+_SOON: Final = 5.0
+"""Seconds in which a plan may find that there is nothing to do; Prefect waits for it."""
 Reports = list["Future[ShardReport]"]
 
 
@@ -100,6 +102,16 @@ class Ahead:
     def summary(self) -> Summary:
         """What came of the night, once it is there; raises what went wrong."""
         return self._summary.result()
+
+    def nothing_to_do(self) -> Summary | None:
+        """The summary of a night that was soon found unchanged; None for any other."""
+        try:
+            if self._shards.result(timeout=_SOON):
+                return None
+            summary = self._summary.result(timeout=_SOON)
+        except Exception:  # noqa: BLE001  (the flow will meet it, and tell of it)
+            return None
+        return summary if summary.state == "unchanged" else None
 
     def leave(self) -> None:
         """End it, unless it has ended: its flow never came, or was interrupted."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final
 
 from prefect import flow, get_run_logger, runtime, task
 from prefect.cache_policies import NO_CACHE
@@ -19,6 +19,7 @@ from flows.ahead import Runs, Waiting, taken
 from flows.errors import LockedError
 from flows.events import events_of, post
 from flows.nights import logical_night, unprocessed
+from flows.outcome import Outcome
 from flows.parameters import Job
 from flows.runs import nights_before
 from flows.sources.errors import SourceError
@@ -33,20 +34,6 @@ if TYPE_CHECKING:
 
 WAITING: Final[Any] = ThreadPoolTaskRunner(max_workers=32)
 """Threads that wait for a worker process each; the pool decides how many work."""
-
-
-class Outcome(NamedTuple):
-    """What came of the nights that a run took."""
-
-    summaries: tuple[Summary, ...]
-    problems: tuple[FragmendError, ...]
-    """Nights that could not be read at all; the others were not kept waiting by them."""
-
-    @property
-    def sentence(self) -> str:
-        """All nights in words."""
-        parts = [each.sentence for each in self.summaries] + [str(each) for each in self.problems]
-        return " ".join(parts)
 
 
 class NightsFailedError(FragmendError):

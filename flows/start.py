@@ -17,6 +17,7 @@ from rich.progress import TimeElapsedColumn as Elapsed
 from flows.ahead import begun
 from flows.interrupted import ending_at_once
 from flows.nights import logical_night, unprocessed
+from flows.outcome import Outcome
 from flows.progress import Step, listening
 
 if TYPE_CHECKING:
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     from prefect.client.schemas.objects import State
     from rich.console import Console
 
-    from flows.clean import Outcome
     from flows.parameters import Job
 
 QUIET: Final = {
@@ -53,7 +53,14 @@ def run_clean(job: Job, *, console: Console, verbose: bool = False) -> Outcome:
     """
     prepare(verbose=verbose)
     nights = unprocessed(job, logical_night(job, datetime.now(UTC)))
-    with ending_at_once(), running(console, shown=not verbose), begun(job, nights[0], len(nights)):
+    with (
+        ending_at_once(),
+        running(console, shown=not verbose),
+        begun(job, nights[0], len(nights)) as ahead,
+    ):
+        unchanged = ahead.nothing_to_do() if len(nights) == 1 else None
+        if unchanged is not None:  # before Prefect's server is waited for
+            return Outcome((unchanged,), ())
         from flows.clean import clean  # noqa: PLC0415  (after its settings; see above)
 
         return _outcome(clean(job, return_state=True))

@@ -36,8 +36,9 @@ def show_summary(summary: Summary) -> RenderableType:
     if summary.state == "unchanged":
         return Group(_headline(summary), Text(""), *_how_to_read(summary))
     parts: list[RenderableType] = [_headline(summary), Text(""), _ledger(summary)]
+    parts.append(_rows(summary))
     if summary.repairs:
-        parts += [Text(""), Text(f"Repairs: {_counted(summary.repairs)}")]
+        parts += [Text(""), Text(f"Repairs in all documents: {_counted(summary.repairs)}")]
     parts += [Text(""), *_failures(summary.failures)]
     parts += _gates(summary)
     if summary.state == "published":
@@ -64,6 +65,14 @@ def _ledger(summary: Summary) -> Table:
     took = f"in {summary.seconds:.1f} s, {summary.input_bytes / 1e6:,.1f} MB of input"
     table.add_row(Text("documents in", style="bold"), f"{summary.read:,}", Text(took, style="dim"))
     return table
+
+
+def _rows(summary: Summary) -> Text:
+    """What a reader will find in the tables, which is not the number of documents."""
+    counted = (
+        f"{summary.rows.get(name, 0):,} {name}" for name in ("articles", "images", "repairs")
+    )
+    return Text(f"rows: {', '.join(counted)}", style="dim")
 
 
 def _counted(counts: dict[str, int]) -> str:
@@ -99,7 +108,8 @@ def _example(failure: Failure) -> Text:
 def _gates(summary: Summary) -> list[RenderableType]:
     lines: list[RenderableType] = []
     for gate in summary.gates:
-        line = Text(f"{gate.severity}: ", style=_COLOURS.get(gate.severity, ""))
+        word = "held back" if gate.severity == "critical" else "look at"
+        line = Text(f"{word}: ", style=_COLOURS.get(gate.severity, ""))
         line.append(for_terminal(gate.message), style="default")
         lines.append(line)
     return [Text(""), *lines] if lines else []
