@@ -30,7 +30,7 @@ from flows.plan import MOST_SHARDS, Options, Plan, plan
 from flows.pointer import POINTER
 from flows.pool import Pool
 from flows.progress import tell
-from flows.runs import keep_summary, last_summary
+from flows.runs import keep_summary, summary_of
 from flows.samples import samples_of
 from flows.settle import FINAL, Run, Settled, row_checks, settle
 from flows.sources.errors import NothingReadableError
@@ -88,7 +88,7 @@ def clean(job: Job, night: date, run_shards: RunShards, *, nights: int = 1) -> S
             job.sources, night=night, staging=staging, options=_options(job, start, nights)
         )
         if dataset.is_unchanged(str(night), planned.input_digest, start.rules):
-            return _unchanged(job, night, dataset, start)
+            return _unchanged(job, night, dataset)
         shards = [Shard.load(path) for path in planned.shards]
         reports = _run(job, run_shards, shards)
         summary = _publish(job, night, dataset, start, planned, reports)
@@ -313,14 +313,11 @@ def _outcomes(settled: Settled) -> dict[str, int]:
     }
 
 
-def _unchanged(job: Job, night: date, dataset: Dataset, start: Start) -> Summary:
-    """What the run that published the night found, as the summary of one that did nothing."""
+def _unchanged(job: Job, night: date, dataset: Dataset) -> Summary:
+    """What the run that published the night found, all of it; only the state is today's."""
     current = dataset.current()
-    nothing = Summary(str(night), job.out, "unchanged", "", None, 0, {}, {})
-    return replace(
-        last_summary(dataset.path, str(night)) or nothing,
-        state="unchanged",
-        run_id=start.run_id,
-        version=current.version if current else None,
-        seconds=time.monotonic() - start.began,
-    )
+    assert current is not None
+    published_by = current.nights[str(night)].run_id
+    nothing = Summary(str(night), job.out, "unchanged", published_by, None, 0, {}, {})
+    summary = summary_of(dataset.path, str(night), published_by) or nothing
+    return replace(summary, out=job.out, state="unchanged", version=current.version)

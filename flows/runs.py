@@ -35,6 +35,15 @@ def last_summary(folder: Path, night: str) -> Summary | None:
     return None
 
 
+def summary_of(folder: Path, night: str, run_id: str) -> Summary | None:
+    """The summary of one run of a night; else the newest, as of a run that kept none."""
+    path = folder / RUNS / night / f"{run_id}.json"
+    try:
+        return Summary.from_json(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError, KeyError, TypeError):
+        return last_summary(folder, night)
+
+
 def nights_before(folder: Path, night: str, most: int) -> tuple[Summary, ...]:
     """The newest summaries of the last ``most`` nights before ``night``, oldest first."""
     names = sorted(path.name for path in (folder / RUNS).glob("*-*-*") if path.name < night)
