@@ -12,7 +12,7 @@ from pathlib import Path
 import polars as pl
 
 from flows.dataset import Dataset, scan
-from flows.manifest import Inputs, Ledger, Manifest, Night
+from flows.store.manifest import Inputs, Ledger, Manifest, Night
 from schemas import TABLES
 
 FIRST = date(2026, 1, 1)

@@ -24,7 +24,7 @@ Times = dict[int, tuple[str, float]]
 
 
 def kind_of(command: str) -> str:
-    if "flows.worker" in command:
+    if "flows.workers.worker" in command:
         return "shards"
     return "server" if "prefect" in command and "flows.cli" not in command else "flow"
 

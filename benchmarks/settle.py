@@ -14,8 +14,8 @@ import numpy as np
 import polars as pl
 
 from flows.dataset import Dataset, file_schema
-from flows.manifest import Inputs
 from flows.settle import Run, settle
+from flows.store.manifest import Inputs
 
 SHARDS = 100
 REJECTED, COPIED = 0.05, 0.1

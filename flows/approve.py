@@ -16,20 +16,20 @@ from prefect.states import Completed, Failed
 from pydantic import Field
 
 from cleaners.errors import FragmendError
-from flows.artifacts import TREND, root
 from flows.dataset import Dataset
-from flows.escape import for_markdown
-from flows.evidence import failed_checks, samples
-from flows.held import discard_held, held_run, publish_held
-from flows.runs import nights_before
-from flows.scorecard import scorecard
+from flows.rejected.held import discard_held, held_run, publish_held
+from flows.shown.artifacts import TREND, root
+from flows.shown.escape import for_markdown
+from flows.shown.evidence import failed_checks, samples
+from flows.shown.scorecard import scorecard
+from flows.store.runs import nights_before
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from prefect.client.schemas.objects import State
 
-    from flows.summary import Summary
+    from flows.shown.summary import Summary
 
 
 MOST_CHARACTERS: Final = 12_000

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from prefect import flow, runtime
 
-from flows.clean import WAITING, Outcome, clean_nights, stopped
+from flows.clean import WAITING, clean_nights, stopped
 from flows.nights import between
 from flows.parameters import Job  # noqa: TC001  (as above)
+from flows.shown.outcome import Outcome
 from flows.sources.errors import NoNightsError
 
 if TYPE_CHECKING:

@@ -18,7 +18,7 @@ from flows.dataset import Dataset, scan_files
 from flows.errors import NothingPublishedError
 from flows.night import judge_night
 from flows.settle import gate_check, withheld_domains
-from flows.stage import JUDGED
+from flows.workers.stage import JUDGED
 from schemas.frames import empty, polars_schema
 from schemas.judge import WITH_DOCUMENT, judge
 from schemas.measure import measure
@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
-    from flows.manifest import Night
-    from flows.work import ContractFile
+    from flows.store.manifest import Night
+    from flows.workers.work import ContractFile
     from schemas.judge import Verdict
 
 

@@ -14,23 +14,24 @@ from prefect.states import Completed, Failed
 from prefect.task_runners import ThreadPoolTaskRunner
 
 from cleaners.errors import FragmendError
-from flows import artifacts, night
-from flows.ahead import Runs, Waiting, taken
+from flows import night
 from flows.errors import LockedError
-from flows.events import events_of, post
 from flows.nights import logical_night, unprocessed
-from flows.outcome import Outcome
 from flows.parameters import Job
-from flows.runs import nights_before
+from flows.production.ahead import Runs, Waiting, taken
+from flows.production.events import events_of, post
+from flows.shown import artifacts
+from flows.shown.outcome import Outcome
 from flows.sources.errors import SourceError
+from flows.store.runs import nights_before
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from prefect.client.schemas.objects import State
 
-    from flows.summary import Summary
-    from flows.work import ShardReport
+    from flows.shown.summary import Summary
+    from flows.workers.work import ShardReport
 
 WAITING: Final[Any] = ThreadPoolTaskRunner(max_workers=32)
 """Threads that wait for a worker process each; the pool decides how many work."""

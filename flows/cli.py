@@ -23,8 +23,8 @@ from flows import commands
 from flows.settings import Settings
 
 if TYPE_CHECKING:
-    from flows.clean import Outcome
-    from flows.summary import Summary
+    from flows.shown.outcome import Outcome
+    from flows.shown.summary import Summary
 
 EXIT_CODES: Final = """\
 Exit codes: 0 published, or nothing to do · 1 an error of fragmend itself · 2 bad usage ·
@@ -94,7 +94,7 @@ def clean(
     `fragmend clean 'dumps/{night:%Y-%m-%d}/*.jsonl.gz' --out dataset`
     """
     from flows.parameters import Columns, Job
-    from flows.start import run_clean
+    from flows.production.start import run_clean
 
     if not sources:
         return _usage("clean needs at least one SOURCE: a folder, a file or a glob.")
@@ -125,9 +125,9 @@ def inspect(
 
     For example: `fragmend inspect sample_data/torn/amp-img-in-text.txt`
     """
-    from flows.explain import show_inspection
     from flows.inspect import inspect as look
     from flows.inspect import read_one
+    from flows.shown.explain import show_inspection
 
     inspection = look(read_one(file), url=url)
     if json:
@@ -150,7 +150,7 @@ def schema(
     json: Annotated[bool, Parameter(help="Print it as JSON.", negative=())] = False,
 ) -> int:
     """Show the data dictionary of a TABLE: columns, types, units, and the checks on its rows."""
-    from flows.explain import schema_as_json, show_schema
+    from flows.shown.explain import schema_as_json, show_schema
 
     if json:
         sys.stdout.write(schema_as_json(table) + "\n")
@@ -190,7 +190,7 @@ def show_outcome(outcome: Outcome, *, as_json: bool) -> int:
 
 
 def _show(summary: Summary, *, as_json: bool) -> int:
-    from flows.terminal import show_summary
+    from flows.shown.terminal import show_summary
 
     if as_json:
         sys.stdout.write(summary.to_json() + "\n")

@@ -19,8 +19,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from cleaners.errors import FragmendError
 from cleaners.kinds import KINDS
-from flows.durable import disk_told, make_folders, no_step, write_whole
-from flows.work import ContractFile
+from flows.store.durable import disk_told, make_folders, no_step, write_whole
+from flows.workers.work import ContractFile
 from schemas.contract import CONTRACT, Contract, parse
 from schemas.tables import admit
 

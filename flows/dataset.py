@@ -3,12 +3,12 @@
     DIR/current.json                 which version is the current one; replaced in one step
     DIR/versions/000012.json         manifests
     DIR/store/<table>/night=…/       Parquet files named for their content; never rewritten
-    DIR/current/<table>/night=…/     the current version for readers that glob (``flows.view``)
+    DIR/current/<table>/night=…/     the current version for readers that glob (``store.view``)
     DIR/staging/<run>/               what a run works on; removed after it
 
 A run takes the lock, stages files into the store, and commits a manifest that names them. The
 replacement of ``current.json`` is the one moment at which a version appears. Whatever is killed
-before it leaves the old version and some files that no manifest names (``flows.vacuum``).
+before it leaves the old version and some files that no manifest names (``flows.store.vacuum``).
 """
 
 from __future__ import annotations
@@ -23,8 +23,15 @@ from typing import TYPE_CHECKING, Any, Final
 
 import polars as pl
 
-from flows import view
-from flows.durable import (
+from flows.errors import (
+    DamagedDatasetError,
+    DiskFullError,
+    NotADatasetError,
+    StaleManifestError,
+    UnknownVersionError,
+)
+from flows.store import view
+from flows.store.durable import (
     UNFINISHED,
     Step,
     digest,
@@ -35,16 +42,9 @@ from flows.durable import (
     sync_folder,
     write_whole,
 )
-from flows.errors import (
-    DamagedDatasetError,
-    DiskFullError,
-    NotADatasetError,
-    StaleManifestError,
-    UnknownVersionError,
-)
-from flows.lock import LOCK_FILE, only_writer
-from flows.manifest import FileEntry, Manifest
-from flows.pointer import (
+from flows.store.lock import LOCK_FILE, only_writer
+from flows.store.manifest import FileEntry, Manifest
+from flows.store.pointer import (
     POINTER,
     VERSIONS,
     Pointer,

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
     from flows.dataset import Dataset
-    from flows.staged import Staged
+    from flows.store.staged import Staged
 
 NEAR_NIGHTS: Final = 30
 """Nights before whose signatures are looked through; each is some 600 bytes a document."""

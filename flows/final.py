@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Final
 import polars as pl
 
 from flows.dataset import file_schema
-from flows.durable import disk_told, make_folders
-from flows.parquet import TableWriter
-from flows.reread import reread
-from flows.staged import staged_tables
+from flows.store.durable import disk_told, make_folders
+from flows.store.parquet import TableWriter
+from flows.store.staged import staged_tables
+from flows.workers.reread import reread
 from schemas.frames import frame
 from schemas.reasons import quarantined
 from schemas.tables import further
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from flows.staged import Staged
+    from flows.store.staged import Staged
 
 Withheld = Mapping[str, tuple[str, str]]
 """Domains that are not published tonight: the check that says so, and its sentence."""

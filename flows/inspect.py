@@ -1,6 +1,6 @@
 """One document explained: how it was decoded, what was mended, where each field was read.
 
-Nothing is printed and nothing is written; ``flows.explain`` shows an ``Inspection``.
+Nothing is printed and nothing is written; ``flows.shown.explain`` shows an ``Inspection``.
 """
 
 from __future__ import annotations

@@ -18,30 +18,30 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from flows import interrupted
 from flows.contracts import keep, load, opened, settings
 from flows.dataset import Dataset, scan_manifest
 from flows.errors import DiskError, LockedError
-from flows.examples import failures_of
-from flows.failing import MOST_PAIRS, failures_by_domain
-from flows.held import keep_held
-from flows.manifest import CheckEntry, Inputs, SourceEntry
-from flows.plan import MOST_SHARDS, Options, Plan, plan
-from flows.pointer import POINTER
-from flows.pool import Pool
-from flows.progress import tell
-from flows.runs import keep_summary, summary_of
-from flows.samples import samples_of
+from flows.production import interrupted
+from flows.rejected.held import keep_held
 from flows.settle import FINAL, Run, Settled, row_checks, settle
+from flows.shown.examples import failures_of
+from flows.shown.failing import MOST_PAIRS, failures_by_domain
+from flows.shown.progress import tell
+from flows.shown.samples import samples_of
+from flows.shown.summary import Gate, Summary
 from flows.sources.errors import NothingReadableError
 from flows.sources.files import open_regular, why_not
 from flows.sources.find import find
 from flows.sources.format import Fields, Reading
-from flows.staged import Staged
-from flows.summary import Gate, Summary
-from flows.vacuum import vacuum
-from flows.versions import code_version, rules_version
-from flows.work import ContractFile, Shard, ShardReport
+from flows.store.manifest import CheckEntry, Inputs, SourceEntry
+from flows.store.pointer import POINTER
+from flows.store.runs import keep_summary, summary_of
+from flows.store.staged import Staged
+from flows.store.vacuum import vacuum
+from flows.store.versions import code_version, rules_version
+from flows.workers.plan import MOST_SHARDS, Options, Plan, plan
+from flows.workers.pool import Pool
+from flows.workers.work import ContractFile, Shard, ShardReport
 from schemas.contract import CONTRACT, Contract
 from schemas.drift import compare
 from schemas.gates import evaluate

@@ -9,10 +9,10 @@ from zoneinfo import ZoneInfo
 
 from flows.contracts import load, settings
 from flows.dataset import Dataset
-from flows.pointer import POINTER
-from flows.runs import last_summary
 from flows.sources.find import nights
-from flows.versions import rules_version
+from flows.store.pointer import POINTER
+from flows.store.runs import last_summary
+from flows.store.versions import rules_version
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -12,19 +12,19 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from cleaners.errors import FragmendError
 from flows.clean import WAITING, Shards, clean_shard, stopped
-from flows.escape import for_markdown
-from flows.quarantine import Pick
-from flows.replaying import Replayed, Request, replay
+from flows.rejected.quarantine import Pick
+from flows.rejected.replaying import Replayed, Request, replay
+from flows.shown.escape import for_markdown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from prefect.client.schemas.objects import State
 
-    from flows.pool import Pool
-    from flows.releasing import Failing
-    from flows.replaying import NightReplay
-    from flows.work import Shard, ShardReport
+    from flows.rejected.releasing import Failing
+    from flows.rejected.replaying import NightReplay
+    from flows.workers.pool import Pool
+    from flows.workers.work import Shard, ShardReport
 
 _ROWS: Final = 50
 """Rows of each kind that the artifact names."""

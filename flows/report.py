@@ -13,17 +13,17 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 import polars as pl
 from jinja2 import DictLoader, Environment, StrictUndefined
 
-from flows import plots
 from flows.dataset import Dataset, scan_manifest
 from flows.errors import NothingPublishedError
-from flows.escape import for_terminal
-from flows.runs import last_summary
-from flows.summary import OUTCOMES, Failure, Gate
+from flows.shown import plots
+from flows.shown.escape import for_terminal
+from flows.shown.summary import OUTCOMES, Failure, Gate
+from flows.store.runs import last_summary
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from flows.manifest import Manifest
+    from flows.store.manifest import Manifest
 
 FIELDS: Final = (
     "headline", "article_body", "date_published", "authors", "description", "keywords",

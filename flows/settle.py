@@ -15,8 +15,8 @@ import polars as pl
 
 from flows.fates import fates, known_before
 from flows.final import Closing, write_final
-from flows.manifest import CheckEntry, FileEntry, Inputs, Ledger, Manifest, Night
-from flows.staged import Staged, staged_tables
+from flows.store.manifest import CheckEntry, FileEntry, Inputs, Ledger, Manifest, Night
+from flows.store.staged import Staged, staged_tables
 from schemas.gates import GateResult, evaluate
 from schemas.measure import ARTICLE_COLUMNS, WHOLE, measure
 from schemas.reasons import UNREADABLE, Tally, merged

@@ -18,11 +18,11 @@ from cleaners.fingerprint import fingerprint
 from cleaners.identity import as_bytes
 from cleaners.records import RawDocument, as_row
 from flows.contracts import opened
-from flows.raised import Raised, attempt, stage_of
 from flows.sources import read
 from flows.sources.format import Unread
-from flows.stage import PROCESS_ENDED, Entry, Stager, origin
-from flows.work import Segment, Shard, ShardReport
+from flows.workers.raised import Raised, attempt, stage_of
+from flows.workers.stage import PROCESS_ENDED, Entry, Stager, origin
+from flows.workers.work import Segment, Shard, ShardReport
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

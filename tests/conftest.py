@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from flows.start import QUIET
+from flows.production.start import QUIET
 from schemas import tables
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from flows.commands.output import OK, as_json, show
-from flows.escape import for_terminal
+from flows.shown.escape import for_terminal
 
 if TYPE_CHECKING:
     from cyclopts import App

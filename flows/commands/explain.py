@@ -42,9 +42,9 @@ def explain(
     Examples:
         fragmend explain 616029e496a6 dataset --pytest tests/test_case.py
     """
-    from flows.case import as_pytest
-    from flows.case import explain as look
     from flows.commands.seen import case_page
+    from flows.rejected.case import as_pytest
+    from flows.rejected.case import explain as look
 
     case = look(dataset, name)
     if pytest is not None:
@@ -81,8 +81,8 @@ def reprocess(
         fragmend reprocess --compare dataset
     """
     from flows.commands.seen import differences_page
-    from flows.replaying import serially
-    from flows.reprocess import compare as look
+    from flows.rejected.replaying import serially
+    from flows.rejected.reprocess import compare as look
 
     if not compare:
         show(Text("reprocess needs --compare: it never writes. `fragmend replay` releases rows."))

@@ -25,7 +25,7 @@ def register(app: App) -> None:
 def versions(dataset: Folder, *, json: Json = False) -> int:
     """List the versions that are kept: when, which nights, how many rows."""
     from flows.commands.seen import versions_table
-    from flows.history import history
+    from flows.store.history import history
 
     told = history(dataset)
     if json:
@@ -46,7 +46,7 @@ def rollback(
     Examples:
         fragmend rollback dataset --to 11
     """
-    from flows.history import roll_back
+    from flows.store.history import roll_back
 
     version = roll_back(dataset, to)
     if json:
@@ -78,7 +78,7 @@ def vacuum(
     Examples:
         fragmend vacuum dataset --keep-versions 30 --keep-raw 90
     """
-    from flows.history import clear
+    from flows.store.history import clear
 
     removed = clear(dataset, keep_versions=keep_versions, grace_days=grace, keep_raw_days=keep_raw)
     if json:
@@ -106,7 +106,7 @@ def erase(
     Examples:
         fragmend erase dataset --url https://news.example/story --dry-run
     """
-    from flows.erase import erase as take_out
+    from flows.rejected.erase import erase as take_out
 
     erased = take_out(dataset, documents=document or (), urls=url or (), dry_run=dry_run)
     if json:

@@ -32,7 +32,7 @@ def as_json(value: object) -> None:
 def plain(value: Any) -> Any:  # noqa: ANN401  (JSON is of any type)
     """Give a result as dicts and lists, its properties left out.
 
-    >>> from flows.quarantine import Decided
+    >>> from flows.rejected.quarantine import Decided
     >>> plain((Decided("released", "now", "r", None, None),))[0]["verdict"]
     'released'
     >>> plain("text")

@@ -10,7 +10,7 @@ from cyclopts import App, Parameter
 from flows.commands.output import OK, as_json, show
 
 if TYPE_CHECKING:
-    from flows.quarantine import Pick
+    from flows.rejected.quarantine import Pick
 
 quarantine = App(
     name="quarantine",
@@ -31,7 +31,7 @@ def register(app: App) -> None:
 
 def pick_of(night: dt.date | None, check: str | None, domain: str | None) -> Pick:
     """What a person picked."""
-    from flows.quarantine import Pick
+    from flows.rejected.quarantine import Pick
 
     return Pick(str(night) if night else None, check, domain)
 
@@ -52,7 +52,7 @@ def list_rows(
         fragmend quarantine list dataset --check page_has_a_body
     """
     from flows.commands.seen import rows_table
-    from flows.quarantine import listed
+    from flows.rejected.quarantine import listed
 
     rows, counted = listed(dataset, pick_of(night, check, domain), limit)
     if json:
@@ -71,7 +71,7 @@ def show_row(
 ) -> int:
     """Show one rejected row: all its reasons, its values, and what was decided about it."""
     from flows.commands.seen import detail_page
-    from flows.quarantine import detail
+    from flows.rejected.quarantine import detail
 
     found = detail(dataset, name)
     if json:
@@ -92,7 +92,7 @@ def show_stats(
 ) -> int:
     """Count rejected rows by check and domain, with the smallest page of each to look at."""
     from flows.commands.seen import groups_table
-    from flows.quarantine import stats
+    from flows.rejected.quarantine import stats
 
     groups = stats(dataset, pick_of(night, check, domain))
     if json:

@@ -48,7 +48,7 @@ def replay(
         fragmend replay dataset --check page_has_a_body
     """
     from flows.commands.seen import replay_page
-    from flows.start import prepare, running
+    from flows.production.start import prepare, running
 
     prepare(verbose=verbose)
     with running(stderr, shown=not verbose):
@@ -93,7 +93,7 @@ def discard(
     Examples:
         fragmend quarantine discard dataset 616029e496a6 --reason "a test page"
     """
-    from flows.decide import discard as note
+    from flows.rejected.decide import discard as note
 
     noted = note(dataset, names, reason)
     if json:

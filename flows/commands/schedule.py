@@ -63,11 +63,11 @@ def schedule(
         fragmend schedule --stop
     """
     if systemd:
-        from flows.systemd import units
+        from flows.production.systemd import units
 
         sys.stdout.write(units(os.environ.get("PREFECT_API_URL"), port))
         return OK
-    from flows.scheduling import start, stop_all
+    from flows.production.scheduling import start, stop_all
 
     if stop:
         _stdout.print(Text(stop_all()))
@@ -114,7 +114,7 @@ def backfill(
     """
     from flows.cli import show_outcome
     from flows.parameters import Job
-    from flows.start import run_backfill
+    from flows.production.start import run_backfill
 
     if not sources:
         _stderr.print(Text("fragmend: backfill needs at least one SOURCE.", style="red"))

@@ -10,20 +10,20 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from flows.escape import for_terminal
-from flows.explain import show_inspection
+from flows.shown.escape import for_terminal
+from flows.shown.explain import show_inspection
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from rich.console import RenderableType
 
-    from flows.case import Case
-    from flows.history import Version
-    from flows.quarantine import Detail, Group, Row
-    from flows.releasing import Failing
-    from flows.replaying import NightReplay, Replayed
-    from flows.reprocess import Compared
+    from flows.rejected.case import Case
+    from flows.rejected.quarantine import Detail, Group, Row
+    from flows.rejected.releasing import Failing
+    from flows.rejected.replaying import NightReplay, Replayed
+    from flows.rejected.reprocess import Compared
+    from flows.store.history import Version
 
 _ID: Final = 12
 """Characters of an id that are shown; the commands take the beginning of one."""
@@ -117,7 +117,7 @@ def _reason(failure: dict[str, Any]) -> Text:
     return text
 
 
-def _decided(each: Any) -> Text:  # noqa: ANN401  (a NamedTuple of flows.quarantine)
+def _decided(each: Any) -> Text:  # noqa: ANN401  (a NamedTuple of flows.rejected.quarantine)
     text = Text(f"{each.at}  {each.verdict}", style=_COLOURS.get(each.verdict, "yellow"))
     return text.append(f"  {for_terminal(each.reason, 200)}") if each.reason else text
 

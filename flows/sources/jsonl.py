@@ -20,9 +20,9 @@ import zstandard
 
 from cleaners.identity import as_bytes
 from cleaners.records import RawDocument
-from flows.raised import cut
 from flows.sources.files import open_regular, too_large, why_not
 from flows.sources.format import Format, Piece, Reading, Record, Unread, digest_rest
+from flows.workers.raised import cut
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

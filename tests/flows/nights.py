@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from flows.manifest import Inputs, Ledger, Manifest, Night
+from flows.store.manifest import Inputs, Ledger, Manifest, Night
 
 if TYPE_CHECKING:
     from pathlib import Path

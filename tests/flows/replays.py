@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from flows.dataset import Dataset, scan
-from flows.manifest import Inputs
-from flows.plan import Options, plan
-from flows.quarantine import Pick
-from flows.replaying import Replayed, Request, replay
+from flows.rejected.quarantine import Pick
+from flows.rejected.replaying import Replayed, Request, replay
 from flows.settle import Run, Settled
 from flows.shard import clean_shard
-from flows.work import Shard, ShardReport
+from flows.store.manifest import Inputs
+from flows.workers.plan import Options, plan
+from flows.workers.work import Shard, ShardReport
 from tests.flows.shards import settle_and_commit
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 
 from flows.dataset import Dataset, file_schema
-from flows.manifest import Inputs
 from flows.settle import Run, Settled, settle
+from flows.store.manifest import Inputs
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -22,8 +22,8 @@ from tests.flows.test_contracts import EVENTS
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from flows.pool import Pool
-    from flows.work import Shard, ShardReport
+    from flows.workers.pool import Pool
+    from flows.workers.work import Shard, ShardReport
 
 SHOP = Path(__file__).parents[2] / "examples" / "shop"
 NIGHT = date(2026, 11, 1)

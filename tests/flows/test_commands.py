@@ -9,7 +9,7 @@ import pytest
 
 from flows import cli
 from flows.dataset import scan
-from flows.quarantine import Pick, listed
+from flows.rejected.quarantine import Pick, listed
 from tests.flows.replays import LATE, clean_by, page, replay_by, version, write_source
 
 if TYPE_CHECKING:

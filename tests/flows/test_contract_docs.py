@@ -7,7 +7,7 @@ from pathlib import Path
 
 from cleaners import clean
 from flows.contracts import opened
-from flows.work import ContractFile
+from flows.workers.work import ContractFile
 
 PAGE = Path(__file__).parents[2] / "docs" / "contract.md"
 

@@ -15,15 +15,15 @@ from flows.dataset import Dataset, scan
 from flows.nights import unprocessed
 from flows.parameters import Job
 from flows.shard import clean_shard
-from flows.work import ContractFile, Shard
+from flows.workers.work import ContractFile, Shard
 from schemas.errors import ContractError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from flows.pool import Pool
-    from flows.summary import Summary
-    from flows.work import ShardReport
+    from flows.shown.summary import Summary
+    from flows.workers.pool import Pool
+    from flows.workers.work import ShardReport
 
 SHOP = Path(__file__).parents[2] / "examples" / "shop"
 NIGHT = date(2026, 11, 1)

@@ -13,7 +13,6 @@ import pandas as pd
 import polars as pl
 import pytest
 
-from flows import view
 from flows.dataset import Dataset, scan
 from flows.errors import (
     DamagedDatasetError,
@@ -24,8 +23,9 @@ from flows.errors import (
     StaleManifestError,
     UnknownVersionError,
 )
-from flows.manifest import Manifest
-from flows.vacuum import vacuum
+from flows.store import view
+from flows.store.manifest import Manifest
+from flows.store.vacuum import vacuum
 from schemas.errors import NoSuchTableError
 from tests.flows.nights import manifest_of, publish, shown_rows, staged_file
 

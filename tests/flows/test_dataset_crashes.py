@@ -12,7 +12,7 @@ import pytest
 
 from flows.dataset import Dataset, scan
 from flows.errors import DiskFullError
-from flows.vacuum import vacuum
+from flows.store.vacuum import vacuum
 from tests.flows.killed_writer import killed_folders, publish_over
 from tests.flows.nights import publish, shown_rows
 

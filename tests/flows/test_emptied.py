@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from flows.pool import Pool
-    from flows.summary import Summary
-    from flows.work import Shard, ShardReport
+    from flows.shown.summary import Summary
+    from flows.workers.pool import Pool
+    from flows.workers.work import Shard, ShardReport
 
 NIGHT = date(2026, 11, 1)
 

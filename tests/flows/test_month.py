@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, NamedTuple
 import pytest
 
 from flows import night
-from flows.artifacts import pages
 from flows.parameters import Job
-from flows.runs import nights_before
-from flows.scorecard import scorecard
+from flows.shown.artifacts import pages
+from flows.shown.scorecard import scorecard
+from flows.store.runs import nights_before
 from tests.flows.dumps import dump, page
 from tests.flows.test_night import one_by_one
 

@@ -12,10 +12,10 @@ import pytest
 from flows import night
 from flows.dataset import Dataset, scan
 from flows.errors import LockedError, NotHeldError
-from flows.held import discard_held, held_run, publish_held
 from flows.parameters import Job
-from flows.runs import last_summary
+from flows.rejected.held import discard_held, held_run, publish_held
 from flows.sources.errors import MissingSourceError, NothingReadableError
+from flows.store.runs import last_summary
 from schemas.gates import GateResult
 from tests.flows.dumps import IN_THE_FUTURE, dump, page
 
@@ -23,9 +23,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from flows.pool import Pool
-    from flows.summary import Summary
-    from flows.work import Shard, ShardReport
+    from flows.shown.summary import Summary
+    from flows.workers.pool import Pool
+    from flows.workers.work import Shard, ShardReport
 
 NIGHT = date(2026, 11, 1)
 

@@ -8,10 +8,10 @@ import polars as pl
 import pytest
 
 from flows.dataset import Dataset, scan
-from flows.decide import NoReasonError, discard
-from flows.quarantine import Pick, UnknownQuarantineError, detail, listed, stats
-from flows.runs import keep_summary, last_summary
-from flows.summary import Failure, Summary
+from flows.rejected.decide import NoReasonError, discard
+from flows.rejected.quarantine import Pick, UnknownQuarantineError, detail, listed, stats
+from flows.shown.summary import Failure, Summary
+from flows.store.runs import keep_summary, last_summary
 from schemas.gates import GateResult
 from tests.flows.replays import (
     LATE,

@@ -16,7 +16,7 @@ from flows.dataset import Dataset
 from flows.errors import NothingPublishedError
 from flows.parameters import Job
 from flows.report import write_report
-from flows.terminal import show_summary
+from flows.shown.terminal import show_summary
 from tests.flows.dumps import IN_THE_FUTURE, dump, page
 from tests.flows.hostile import HOSTILE
 from tests.flows.test_night import one_by_one
@@ -24,7 +24,7 @@ from tests.flows.test_night import one_by_one
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from flows.summary import Summary
+    from flows.shown.summary import Summary
 
 LOADS = {"script", "img", "iframe", "object", "embed", "link", "video", "audio", "source", "form"}
 

@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import yaml
 
-from flows import machine, scheduling
-from flows.machine import Background, running, server_settings, state_file, stop
-from flows.scheduling import ScheduleError
-from flows.start import prepare
-from flows.systemd import units
+from flows.production import machine, scheduling
+from flows.production.machine import Background, running, server_settings, state_file, stop
+from flows.production.scheduling import ScheduleError
+from flows.production.start import prepare
+from flows.production.systemd import units
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -113,8 +113,8 @@ def deployments() -> dict[str, Any]:
 
 
 def test_the_file_and_the_command_deploy_the_same() -> None:
-    from flows.deploy import ONE_AT_A_TIME, trigger
-    from flows.machine import POOL
+    from flows.production.deploy import ONE_AT_A_TIME, trigger
+    from flows.production.machine import POOL
 
     found = deployments()
     assert set(found) == {"nightly", "backfill", "replay", "approve"}

@@ -13,8 +13,8 @@ import pytest
 from cleaners.identity import document_id
 from flows.dataset import Dataset, scan
 from flows.sources.format import Piece
-from flows.staged import STAGED_TABLES
-from flows.work import Shard
+from flows.store.staged import STAGED_TABLES
+from flows.workers.work import Shard
 from schemas.gates import GateResult
 from tests.flows.shards import (
     NIGHT,

@@ -8,7 +8,7 @@ import pytest
 
 from flows.dataset import Dataset, scan
 from flows.errors import DiskFullError
-from flows.staged import STAGED_TABLES
+from flows.store.staged import STAGED_TABLES
 from tests.flows.killed_writer import killed_folders
 from tests.flows.shards import run_of, settle_and_commit, write_document
 

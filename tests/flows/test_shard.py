@@ -7,10 +7,10 @@ import pytest
 
 from cleaners.identity import document_id
 from flows import shard as module
-from flows import stage
 from flows.shard import clean_segment, clean_shard
 from flows.sources.format import Piece, Reading
-from flows.work import Segment, Shard, ShardReport
+from flows.workers import stage
+from flows.workers.work import Segment, Shard, ShardReport
 from schemas.frames import polars_schema
 
 if TYPE_CHECKING:

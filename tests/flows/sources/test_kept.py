@@ -12,7 +12,7 @@ from cleaners.records import RawDocument
 from flows.sources import format_of, read
 from flows.sources.format import Piece, Reading
 from flows.sources.kept import SUFFIX
-from flows.stage import origin
+from flows.workers.stage import origin
 from schemas.frames import frame
 
 if TYPE_CHECKING:

@@ -1,0 +1,123 @@
+"""The deployments of fragmend on a Prefect server: what ``prefect deploy --all`` sets up too.
+
+``prefect.yaml`` is for those who keep deployments in a file; this is for one command.
+"""
+
+from __future__ import annotations
+
+import time
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any, Final
+
+from prefect.client.orchestration import get_client
+from prefect.client.schemas.actions import WorkPoolCreate
+from prefect.client.schemas.objects import ConcurrencyLimitConfig, ConcurrencyLimitStrategy
+from prefect.deployments.runner import RunnerDeployment
+from prefect.events import DeploymentEventTrigger
+from prefect.exceptions import ObjectAlreadyExists, ObjectNotFound
+from prefect.schedules import Cron
+from prefect.types.entrypoint import EntrypointType
+
+from flows.approve import approve
+from flows.backfill import backfill
+from flows.clean import clean
+from flows.production.events import GATE_BREACHED
+from flows.production.machine import POOL
+from flows.replay import replay_quarantine
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from flows.parameters import Job
+
+TAGS: Final = ["fragmend"]
+PLANNED_WITHIN: Final = 12.0
+"""Seconds in which a server plans the runs of a schedule that is new."""
+ONE_AT_A_TIME: Final = ConcurrencyLimitConfig(
+    limit=1, collision_strategy=ConcurrencyLimitStrategy.CANCEL_NEW
+)
+"""Two runs would meet at the same lock: the second one is not started at all."""
+
+
+def deploy(job: Job, *, cron: str, timezone: str) -> datetime | None:
+    """Set up the pool, the schedule and the other flows, or bring them up to date.
+
+    Gives the moment of the next run, as far as the server has planned it.
+    """
+    with get_client(sync_client=True) as client, suppress(ObjectAlreadyExists):
+        client.create_work_pool(WorkPoolCreate(name=POOL, type="process"))
+    schedule = Cron(cron, timezone=timezone)
+    parameters = job.model_dump(mode="json", exclude_unset=True)
+    common: dict[str, Any] = {
+        "tags": TAGS,
+        "work_pool_name": POOL,
+        "entrypoint_type": EntrypointType.MODULE_PATH,
+    }
+    nightly = RunnerDeployment.from_flow(
+        clean,
+        "nightly",
+        schedule=schedule,
+        parameters={"job": parameters},
+        concurrency_limit=ONE_AT_A_TIME,
+        **common,
+    )
+    past = RunnerDeployment.from_flow(
+        backfill,
+        "backfill",
+        parameters={"job": parameters},
+        concurrency_limit=ONE_AT_A_TIME,
+        **common,
+    )
+    decide = RunnerDeployment.from_flow(approve, "approve", triggers=[trigger()], **common)
+    again = RunnerDeployment.from_flow(
+        replay_quarantine,
+        "replay",
+        parameters={"job": {"out": job.out}},
+        concurrency_limit=ONE_AT_A_TIME,
+        **common,
+    )
+    for each in (nightly, past, again, decide):
+        each.apply()
+    return next_run()
+
+
+def trigger() -> DeploymentEventTrigger:
+    """Ask a person whenever a gate holds a whole night back."""
+    return DeploymentEventTrigger(
+        name="ask a person about a night that is held back",
+        expect={GATE_BREACHED},
+        match={"prefect.resource.id": "fragmend.dataset.*", "fragmend.state": "held"},
+        parameters={
+            name: {"__prefect_kind": "jinja", "template": f"{{{{ event.payload.{name} }}}}"}
+            for name in ("out", "night")
+        },
+    )
+
+
+def next_run(seconds: float = PLANNED_WITHIN) -> datetime | None:
+    """When the nightly run starts next; the server plans the runs of a new schedule in its time."""
+    deadline = time.monotonic() + seconds
+    while True:
+        starts = _planned()
+        if starts or time.monotonic() > deadline:
+            return min(starts, default=None)
+        time.sleep(0.5)
+
+
+def _planned() -> list[datetime]:
+    with get_client(sync_client=True) as client, suppress(ObjectNotFound):
+        deployment = client.read_deployment_by_name("clean/nightly")
+        runs = client.get_scheduled_flow_runs_for_deployments([deployment.id])
+        return [run.next_scheduled_start_time for run in runs if run.next_scheduled_start_time]
+    return []
+
+
+def pause() -> bool:
+    """Stop the schedule; whether there was one."""
+    with get_client(sync_client=True) as client:
+        try:
+            deployment = client.read_deployment_by_name("clean/nightly")
+        except ObjectNotFound:
+            return False
+        client.pause_deployment(deployment.id)
+    return True

@@ -1,0 +1,78 @@
+"""Events that automations can act on, and a webhook for those without automations.
+
+``fragmend.gate-breached``: a critical gate holds a night or a domain back.
+``fragmend.quarantine-grew``: the share of documents in quarantine is well above the night before.
+"""
+
+from __future__ import annotations
+
+import json
+import urllib.error
+import urllib.request
+from typing import TYPE_CHECKING, Any, Final, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from flows.shown.summary import Summary
+
+GATE_BREACHED: Final = "fragmend.gate-breached"
+QUARANTINE_GREW: Final = "fragmend.quarantine-grew"
+FEWEST: Final = 50
+"""Documents below which a share says little."""
+_SECONDS: Final = 10.0
+
+Name = Literal["fragmend.gate-breached", "fragmend.quarantine-grew"]
+
+
+def events_of(
+    summary: Summary, before: Summary | None, *, growth: float
+) -> Iterator[tuple[Name, dict[str, Any]]]:
+    """Names and payloads of what a night has to tell; most nights have nothing."""
+    if summary.state == "unchanged":
+        return
+    facts = payload(summary, before)
+    if summary.breached:
+        yield GATE_BREACHED, facts
+    grown = facts["quarantined_share"] - facts["share_before"] >= growth
+    if before is not None and grown and min(summary.read, before.read) >= FEWEST:
+        yield QUARANTINE_GREW, facts
+
+
+def payload(summary: Summary, before: Summary | None) -> dict[str, Any]:
+    """The night in a few values; no text of a page is among them, but names of domains are."""
+    return {
+        "night": summary.night,
+        "out": summary.out,
+        "run_id": summary.run_id,
+        "state": summary.state,
+        "badge": summary.badge,
+        "sentence": summary.sentence,
+        "read": summary.read,
+        "quarantined": summary.outcomes.get("quarantined", 0),
+        "quarantined_share": _share(summary),
+        "share_before": _share(before) if before else 0.0,
+        "gates": sorted({gate.check for gate in summary.breached}),
+        "domains": sorted({gate.domain for gate in summary.breached if gate.domain})[:50],
+    }
+
+
+def _share(summary: Summary) -> float:
+    return summary.outcomes.get("quarantined", 0) / summary.read if summary.read else 0.0
+
+
+def post(address: str, name: Name, facts: dict[str, Any]) -> str | None:
+    """POST an event as JSON; what went wrong in a sentence, None when it arrived.
+
+    A webhook that does not answer must not fail a night that is published.
+    """
+    if not address.startswith(("https://", "http://")):
+        return f"the webhook {address!r} is no http(s) address; nothing was sent"
+    body = json.dumps({"event": name, **facts}).encode()
+    about = {"Content-Type": "application/json", "User-Agent": "fragmend"}
+    try:
+        request = urllib.request.Request(address, body, about)  # noqa: S310  (http(s), see above)
+        with urllib.request.urlopen(request, timeout=_SECONDS):  # noqa: S310  (as above)
+            return None
+    except (urllib.error.URLError, OSError, ValueError) as error:
+        return f"the webhook did not take {name}: {error}"

@@ -1,0 +1,136 @@
+"""Starting a flow from the command line: Prefect quiet and offline, a bar that moves.
+
+Prefect is imported here and nowhere below, and only after its settings stand in the
+environment: it reads them once.
+"""
+
+from __future__ import annotations
+
+import os
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any, Final, cast
+
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
+from rich.progress import TimeElapsedColumn as Elapsed
+
+from flows.nights import logical_night, unprocessed
+from flows.production.ahead import begun
+from flows.production.interrupted import ending_at_once
+from flows.shown.outcome import Outcome
+from flows.shown.progress import Step, listening
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from prefect.client.schemas.objects import State
+    from rich.console import Console
+
+    from flows.parameters import Job
+
+QUIET: Final = {
+    "DO_NOT_TRACK": "1",
+    # Else a look-up of a host and a locked database at the first start.
+    "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
+    "PREFECT_SERVER_UI_SHOW_PROMOTIONAL_CONTENT": "false",
+    # The default of 20 s is too close on a small machine.
+    "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "120",
+}
+_STAGES: Final = {
+    "start": "starting Prefect",
+    "plan": "reading the sources",
+    "clean": "cleaning",
+    "settle": "settling duplicates and gates",
+    "publish": "publishing",
+}
+
+
+def run_clean(job: Job, *, console: Console, verbose: bool = False) -> Outcome:
+    """Run the flow ``clean`` in this process and give what came of each night.
+
+    Raises what the flow raises: a ``FragmendError`` where a person must act.
+    """
+    prepare(verbose=verbose)
+    nights = unprocessed(job, logical_night(job, datetime.now(UTC)))
+    with (
+        ending_at_once(),
+        running(console, shown=not verbose),
+        begun(job, nights[0], len(nights)) as ahead,
+    ):
+        unchanged = ahead.nothing_to_do() if len(nights) == 1 else None
+        if unchanged is not None:  # before Prefect's server is waited for
+            return Outcome((unchanged,), ())
+        from flows.clean import clean  # noqa: PLC0415  (after its settings; see above)
+
+        return _outcome(clean(job, return_state=True))
+
+
+def run_backfill(
+    job: Job, first: date, last: date, *, console: Console, verbose: bool = False
+) -> Outcome:
+    """Run the flow ``backfill`` in this process, as ``run_clean`` does."""
+    prepare(verbose=verbose)
+    with ending_at_once(), running(console, shown=not verbose):
+        from flows.backfill import backfill  # noqa: PLC0415  (as above)
+
+        return _outcome(backfill(job, first, last, return_state=True))
+
+
+def _outcome(state: State[Any]) -> Outcome:
+    """What a flow gave; a night that is held back is a failed state, and has an outcome too."""
+    from flows.clean import NightsFailedError  # noqa: PLC0415  (as above)
+
+    try:
+        return cast("Outcome", state.result())
+    except NightsFailedError as failed:
+        return failed.outcome
+
+
+def prepare(*, verbose: bool) -> None:
+    """Set what Prefect reads at its import; what the user has set stays.
+
+    A server that ``fragmend schedule`` has started is used: its UI shows this run too, and two
+    servers on one database would wait for each other.
+    """
+    from flows.production.machine import running as found  # noqa: PLC0415  (it needs QUIET)
+
+    for name, value in QUIET.items():
+        os.environ.setdefault(name, value)
+    if not verbose:
+        os.environ.setdefault("PREFECT_LOGGING_LEVEL", "CRITICAL")
+    server = found("server")
+    if server is not None:
+        os.environ.setdefault("PREFECT_API_URL", server.api)
+
+
+@contextmanager
+def running(console: Console, *, shown: bool) -> Iterator[None]:
+    """A bar on a terminal, a line a stage elsewhere (a log file, CI)."""
+    if not (shown and console.is_terminal):
+        with listening(_Lines(console)):
+            yield
+        return
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    with Progress(*columns, Elapsed(), console=console, transient=True) as progress:
+        task = progress.add_task(_STAGES["start"], total=None)
+
+        def move(step: Step) -> None:
+            name = _STAGES.get(step.stage, step.stage)
+            progress.update(task, description=name, completed=step.done, total=step.total or None)
+
+        with listening(move):
+            yield
+
+
+class _Lines:
+    """Tells of each stage once, for places where a bar would only smear."""
+
+    def __init__(self, console: Console) -> None:
+        self._console = console
+        self._stage = ""
+
+    def __call__(self, step: Step) -> None:
+        if step.stage != self._stage:
+            self._stage = step.stage
+            self._console.print(f"{_STAGES.get(step.stage, step.stage)} …", style="dim")

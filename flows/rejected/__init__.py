@@ -1,0 +1,1 @@
+"""What was rejected, and what becomes of it: looked at, decided, replayed, erased."""

@@ -1,0 +1,353 @@
+"""Erasing documents: out of every table, every version that is kept, and whatever lies beside.
+
+The one case in which immutable files are replaced. The current version gets a successor without
+the documents, committed like any other; then the manifests of older versions are written again,
+and the files that held the documents are removed. Killed anywhere, an erasure that is run again
+finishes. It ends with a proof: every file of the dataset is read once more.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import shutil
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any, Final
+
+import polars as pl
+
+from cleaners.errors import FragmendError
+from flows.dataset import STORE, Dataset
+from flows.night import new_run_id
+from flows.rejected.proof import Proof, Sought, prove
+from flows.rejected.tracing import Found, find, parquet_files, staged_files
+from flows.settle import total
+from flows.store import view
+from flows.store.durable import no_step, sync_folder, write_whole
+from flows.store.filtered import Counts, filtered, row_groups
+from flows.store.manifest import FileEntry, Ledger, Manifest, Night, read_as
+from flows.store.pointer import manifest_path
+from flows.store.runs import RUNS
+from flows.store.versions import code_version, rules_version
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+ERASED: Final = "erased"
+"""Stands where another document named one that was erased as its original."""
+
+
+class NothingNamedError(FragmendError):
+    """An erasure was asked for that names no document."""
+
+    def __str__(self) -> str:
+        return "nothing was named to erase. Name documents by --document or pages by --url."
+
+
+@dataclass(frozen=True, slots=True)
+class Erased:
+    """What came of an erasure."""
+
+    documents: tuple[str, ...]
+    rows: dict[str, int]
+    """Rows taken out by table, over all files that are kept."""
+    files: int
+    """Files written again or removed."""
+    versions: tuple[int, ...]
+    """Versions that held them."""
+    version: int | None
+    """The version that readers see now."""
+    proof: Proof | None
+    """None for a dry run."""
+
+    @property
+    def sentence(self) -> str:
+        """The erasure in one sentence."""
+        if not self.documents:
+            return "No document of that name is in any file of the dataset."
+        counted = ", ".join(f"{rows:,} {table}" for table, rows in sorted(self.rows.items()))
+        what = f"{len(self.documents):,} documents ({counted or 'no rows'}; {self.files:,} files)"
+        if self.proof is None:
+            return f"{what} would be erased; a dry run, nothing was changed."
+        if self.proof.holds:
+            return f"{what} are erased; {self.proof.sentence}"
+        return f"{what} were to be erased, and are not gone: {self.proof.sentence}"
+
+
+def erase(
+    folder: str | Path,
+    *,
+    documents: Sequence[str] = (),
+    urls: Sequence[str] = (),
+    dry_run: bool = False,
+) -> Erased:
+    """Take documents out of the dataset, and prove it; a DatasetError where it cannot be."""
+    if not documents and not urls:
+        raise NothingNamedError
+    dataset = Dataset.open(folder)
+    run_id = new_run_id()
+    with dataset.lock(run_id):
+        found = find(dataset, documents, urls)
+        work = _Erasure(dataset, found, run_id)
+        if dry_run:
+            rows, files = work.count()
+            return Erased(found.documents, rows, files, work.touched(), _version(dataset), None)
+        work.run()
+        proof = prove(dataset.path, Sought(found.documents, found.addresses))
+        return Erased(
+            found.documents,
+            dict(work.rows),
+            work.files,
+            work.versions,
+            _version(dataset),
+            proof,
+        )
+
+
+def _version(dataset: Dataset) -> int | None:
+    current = dataset.current()
+    return current.version if current else None
+
+
+# Erasing
+
+
+@dataclass(slots=True)
+class _Erasure:
+    """One erasure at work; the dataset is locked."""
+
+    dataset: Dataset
+    found: Found
+    run_id: str
+    rows: Counter[str] = field(default_factory=Counter)
+    files: int = 0
+    versions: tuple[int, ...] = ()
+
+    def change(self, frame: pl.DataFrame) -> pl.DataFrame:
+        """A frame of any table without the documents, and without their names elsewhere."""
+        names, decisions = list(self.found.documents), list(self.found.decisions)
+        if "document_id" in frame.columns:
+            frame = frame.filter(~pl.col("document_id").is_in(names))
+        elif "quarantine_id" in frame.columns:
+            frame = frame.filter(~pl.col("quarantine_id").is_in(decisions))
+        for column, instead in (("duplicate_of", ERASED), ("near_duplicate_of", None)):
+            if column in frame.columns:
+                named = pl.col(column).is_in(names)
+                frame = frame.with_columns(
+                    pl.when(named).then(pl.lit(instead, pl.String)).otherwise(column).alias(column)
+                )
+        return frame
+
+    def count(self) -> tuple[dict[str, int], int]:
+        """Rows and files that would change."""
+        rows: Counter[str] = Counter()
+        files = 0
+        for path in parquet_files(self.dataset.path):
+            counts = Counts()
+            for group in row_groups(path):
+                counts.add(group, self.change(group))
+            if counts.changed:
+                files += 1
+                rows[_table(path)] += counts.gone
+        return {table: count for table, count in rows.items() if count}, files
+
+    def touched(self) -> tuple[int, ...]:
+        """Versions that name a file which would change."""
+        changed = {
+            path.relative_to(self.dataset.path).as_posix()
+            for path in sorted((self.dataset.path / STORE).rglob("*.parquet"))
+            if any(not self.change(group).equals(group) for group in row_groups(path))
+        }
+        return tuple(
+            version
+            for version in self.dataset.versions()
+            if any(entry.path in changed for entry in self.dataset.manifest(version).files())
+        )
+
+    def run(self) -> None:
+        """Do it, in an order in which every moment is a whole dataset."""
+        if not self.found.documents:
+            return
+        self.versions = self.touched()
+        entries = self._store()
+        old = [self.dataset.manifest(version) for version in self.versions]
+        current = self.dataset.current()
+        if current and current.version in self.versions:
+            self.dataset.commit(self._successor(current, entries))
+        for manifest in old:
+            content = self._without(manifest, entries).to_json().encode()
+            write_whole(manifest_path(self.dataset.path, manifest.version), content, no_step)
+        for path in entries:
+            (self.dataset.path / path).unlink(missing_ok=True)
+        self._views()
+        self._staging()
+        self._runs()
+        self.dataset.remove_working_folder(self.run_id)
+
+    def _store(self) -> dict[str, FileEntry | None]:
+        """Write the store's files that hold them again: old path to new file, None for no rows."""
+        folder = self.dataset.working_folder(self.run_id)
+        named = {e.path for v in self.dataset.versions() for e in self.dataset.manifest(v).files()}
+        done: dict[str, FileEntry | None] = {}
+        for path in sorted((self.dataset.path / STORE).rglob("*.parquet")):
+            table, night = path.parts[-3], path.parts[-2].removeprefix("night=")
+            new = folder / f"{len(done)}.parquet"
+            counts = filtered(path, new, self.change)
+            if not counts.changed:
+                continue
+            key = path.relative_to(self.dataset.path).as_posix()
+            keep = counts.rows and key in named
+            done[key] = self.dataset.stage(table, night, new) if keep else None
+            new.unlink(missing_ok=True)
+            self._note(table, counts)
+        return done
+
+    def _note(self, table: str, counts: Counts) -> None:
+        self.files += 1
+        if counts.gone:
+            self.rows[table] += counts.gone
+
+    def _successor(self, current: Manifest, entries: Mapping[str, FileEntry | None]) -> Manifest:
+        without = self._without(current, entries)
+        changed = {
+            name: dataclasses.replace(night, published_in=current.version + 1)
+            for name, night in without.nights.items()
+            if night != current.nights[name]
+        }
+        return Manifest(
+            version=current.version + 1,
+            parent=None,
+            created_at=datetime.now(UTC).isoformat(timespec="seconds"),
+            run_id=self.run_id,
+            code_version=code_version(),
+            rules_version=rules_version(),
+            nights=changed,
+        ).after(current)
+
+    def _without(self, manifest: Manifest, entries: Mapping[str, FileEntry | None]) -> Manifest:
+        nights = {name: self._night(night, entries) for name, night in manifest.nights.items()}
+        return dataclasses.replace(manifest, nights=nights)
+
+    def _night(self, night: Night, entries: Mapping[str, FileEntry | None]) -> Night:
+        tables = {
+            table: tuple(new for old in files if (new := entries.get(old.path, old)) is not None)
+            for table, files in night.tables.items()
+        }
+        if tables == dict(night.tables):
+            return night
+        gone = self._gone([self.dataset.path / e.path for e in night.tables.get("documents", ())])
+        shards = less_shards(night.shards, gone)
+        ledger = less(night.ledger, [outcome for _, outcome in gone])
+        kept = {table: files for table, files in tables.items() if files}
+        return dataclasses.replace(night, tables=kept, ledger=ledger, shards=shards)
+
+    def _gone(self, paths: Sequence[Path]) -> list[tuple[int, str]]:
+        """Places and outcomes of the documents in a night's files."""
+        if not all(path.is_file() for path in paths):
+            return []
+        frames = [pl.scan_parquet(p, hive_partitioning=False) for p in paths]
+        if not frames:
+            return []
+        rows = pl.concat([f.select("document_id", "outcome") for f in frames]).with_row_index("at")
+        chosen = rows.filter(pl.col("document_id").is_in(list(self.found.documents)))
+        return list(chosen.select("at", "outcome").collect().iter_rows())
+
+    # Beside the store
+
+    def _views(self) -> None:
+        """Views of older versions name the old files."""
+        shown = view.shown(self.dataset.path)
+        for path in (self.dataset.path / view.VIEWS).glob("*"):
+            if not path.name.isdecimal() or int(path.name) != shown:
+                shutil.rmtree(path, ignore_errors=True)
+
+    def _staging(self) -> None:
+        """Evidence of nights that were held back, and what runs that died left."""
+        for path in staged_files(self.dataset.path):
+            gone = self._gone([path]) if path.name.startswith("documents-") else []
+            new = path.with_suffix(".erased")
+            counts = filtered(path, new, self.change)
+            if counts.changed:
+                new.replace(path)
+                sync_folder(path.parent)
+                self._note(_table(path), counts)
+                _close_held(path.parent / "held.json", gone)
+            new.unlink(missing_ok=True)
+
+    def _runs(self) -> None:
+        for path in sorted((self.dataset.path / RUNS).rglob("*.json")):
+            plain = json.loads(path.read_bytes())
+            clean = self.scrubbed(plain)
+            if clean != plain:
+                content = json.dumps(clean, ensure_ascii=False, indent=2).encode()
+                write_whole(path, content, no_step)
+                self.files += 1
+
+    def scrubbed(self, plain: Any) -> Any:  # noqa: ANN401  (JSON is of any type)
+        """A summary without examples of the documents."""
+        if isinstance(plain, list):
+            return [self.scrubbed(item) for item in plain if not self._is_sample(item)]
+        if isinstance(plain, dict):
+            if plain.get("document_id") in self.found.documents:
+                plain = plain | {"value": None, "document_id": None, "source_uri": None}
+            return {name: self.scrubbed(item) for name, item in plain.items()}
+        names = (*self.found.documents, *self.found.addresses, *self.found.sources)
+        told = isinstance(plain, str) and any(name in plain for name in names)
+        return ERASED if told else plain
+
+    def _is_sample(self, item: object) -> bool:
+        """A rejected row that a summary shows with a part of its page."""
+        return (
+            isinstance(item, dict)
+            and "snippet" in item
+            and item.get("document_id") in self.found.documents
+        )
+
+
+def _table(path: Path) -> str:
+    """The table of a file, in the store or in a working folder."""
+    if path.parts[-2].startswith("night="):
+        return path.parts[-3]
+    return path.stem.rpartition("-")[0] or path.stem
+
+
+def less(ledger: Ledger, outcomes: Sequence[str]) -> Ledger:
+    """A ledger without some documents.
+
+    >>> less(Ledger(read=3, published=2, empty=1), ["published"])
+    Ledger(read=2, published=1, quarantined=0, duplicate=0, empty=1, unreadable=0, shard=None)
+    """
+    counts = Counter(outcomes)
+    left = {name: getattr(ledger, name) - count for name, count in counts.items()}
+    return dataclasses.replace(ledger, read=ledger.read - len(outcomes), **left)
+
+
+def less_shards(shards: tuple[Ledger, ...], gone: Sequence[tuple[int, str]]) -> tuple[Ledger, ...]:
+    """Ledgers of shards without some documents, by their place in the night.
+
+    >>> parts = (Ledger(2, published=2), Ledger(1, empty=1))
+    >>> [shard.read for shard in less_shards(parts, [(2, "empty")])]
+    [2, 0]
+    """
+    start = 0
+    left = []
+    for shard in shards:
+        inside = [outcome for at, outcome in gone if start <= at < start + shard.read]
+        left.append(less(shard, inside))
+        start += shard.read
+    return tuple(left) if total(tuple(left)).balances else ()
+
+
+def _close_held(path: Path, gone: Sequence[tuple[int, str]]) -> None:
+    """Close the ledger of a night that is held back again."""
+    if not gone or not path.is_file():
+        return
+    plain = json.loads(path.read_bytes())
+    night = read_as(Night, {k: v for k, v in plain.items() if k != "night"}, path.name)
+    outcomes = [outcome for _, outcome in gone]
+    plain["ledger"] = dataclasses.asdict(less(night.ledger, outcomes))
+    plain["shards"] = [dataclasses.asdict(s) for s in less_shards(night.shards, gone)]
+    write_whole(path, json.dumps(plain, indent=1).encode(), no_step)

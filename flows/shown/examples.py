@@ -1,0 +1,59 @@
+"""Failed checks with one row each that a person can look up: its file beside its id."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from flows.shown.summary import Failure
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from flows.store.staged import Staged
+    from schemas.reasons import Tally
+
+
+def failures_of(tallies: Sequence[Tally], staged: Staged) -> tuple[Failure, ...]:
+    """Give each failed check of the shards, with the document and the file of its example."""
+    rows = {tally.example_row_id for tally in tallies if tally.example_row_id}
+    owners = _owners(rows, staged)
+    uris = _uris(set(owners.values()) | rows, staged)
+    return tuple(_failure(tally, owners, uris) for tally in tallies)
+
+
+def _failure(tally: Tally, owners: dict[str, str], uris: dict[str, str]) -> Failure:
+    row = tally.example_row_id or ""
+    document = owners.get(row, row) or None
+    return Failure(
+        table=tally.table,
+        check=tally.check,
+        severity=tally.severity,
+        rows=tally.rows,
+        column=tally.column,
+        value=tally.example_value,
+        message=tally.sentence,
+        document_id=document,
+        source_uri=uris.get(document or ""),
+    )
+
+
+def _owners(rows: set[str], staged: Staged) -> dict[str, str]:
+    """Document of each rejected row; a row of ``articles`` has its document's own id."""
+    found: dict[str, str] = {}
+    for _, part in staged.parts("quarantine"):
+        chosen = part.filter(pl.col("row_id").is_in(sorted(rows)))
+        found.update(chosen.select("row_id", "document_id").iter_rows())
+    for _, part in staged.parts("images"):
+        chosen = part.filter(pl.col("image_id").is_in(sorted(rows)))
+        found.update(chosen.select("image_id", "document_id").iter_rows())
+    return found
+
+
+def _uris(documents: set[str], staged: Staged) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for _, part in staged.parts("documents"):
+        chosen = part.filter(pl.col("document_id").is_in(sorted(documents)))
+        found.update(chosen.select("document_id", "source_uri").iter_rows())
+    return found

@@ -1,0 +1,112 @@
+"""Rejected rows to look at: one of each kind, with the place of the page that shows why."""
+
+from __future__ import annotations
+
+import codecs
+from typing import TYPE_CHECKING, Any, Final
+
+import polars as pl
+
+from flows.shown.summary import Reason, Sample
+
+if TYPE_CHECKING:
+    from flows.store.staged import Staged
+
+MOST_SAMPLES: Final = 24
+SNIPPET: Final = 320
+"""Characters of the page that are shown."""
+_KEY: Final = 24
+"""Characters of a value by which its place is found."""
+_REASONS: Final = 6
+_VALUE: Final = 120
+
+
+def samples_of(staged: Staged) -> tuple[Sample, ...]:
+    """Some rejected rows: one of each set of reasons and domain, before a second one of any."""
+    rows = _chosen(staged)
+    wanted = sorted({row["document_id"] for row in rows})
+    pages = dict(
+        staged.scan("raw", "document_id", "raw")
+        .filter(pl.col("document_id").is_in(wanted))
+        .select("document_id", "raw")
+        .collect(engine="streaming")
+        .iter_rows()
+    )
+    return tuple(_sample(row, pages.get(row["document_id"])) for row in rows)
+
+
+def _chosen(staged: Staged) -> list[dict[str, Any]]:
+    checks = pl.col("failures").list.eval(pl.element().struct.field("check")).list.join(" ")
+    uri, record = pl.col("source_uri"), pl.col("source_record")
+    documents = staged.scan(
+        "documents", "document_id", "domain", "source_uri", "source_record", "encoding"
+    ).with_columns(source_uri=pl.coalesce(pl.format("{} record {}", uri, record), uri))
+    heads = (
+        staged.scan("quarantine", "quarantine_id", "table", "document_id", "failures")
+        .select("quarantine_id", "table", "document_id", checks=checks)
+        .join(documents.drop("shard"), on="document_id", how="left")
+        .with_columns(
+            of_domain=pl.int_range(pl.len()).over("table", "checks", "domain"),
+            of_checks=pl.int_range(pl.len()).over("table", "checks"),
+        )
+        .filter(pl.col("of_domain") == 0)
+        .sort("of_checks", "table", "checks", "domain", "document_id", nulls_last=True)
+        .head(MOST_SAMPLES)
+        .collect()
+    )
+    failures = (
+        staged.scan("quarantine", "quarantine_id", "failures")
+        .filter(pl.col("quarantine_id").is_in(heads["quarantine_id"].to_list()))
+        .select("quarantine_id", "failures")
+        .collect(engine="streaming")
+    )
+    joined = heads.join(failures, on="quarantine_id", maintain_order="left")
+    return list(joined.iter_rows(named=True))
+
+
+def _sample(row: dict[str, Any], raw: bytes | None) -> Sample:
+    failures = row["failures"][:_REASONS]
+    page = decoded(raw, row["encoding"]) if raw else ""
+    return Sample(
+        table=row["table"],
+        document_id=row["document_id"],
+        source_uri=row["source_uri"],
+        domain=row["domain"],
+        reasons=tuple(
+            Reason(each["check"], each["message"] or "", (each["value"] or "")[:_VALUE] or None)
+            for each in failures
+        ),
+        snippet=snippet(page, [each["value"] for each in failures if each["value"]]),
+    )
+
+
+def decoded(raw: bytes, encoding: str | None) -> str:
+    """Bytes as text, good enough to be looked at.
+
+    >>> decoded("Höhe".encode("latin-1"), "windows-1252"), decoded(b"abc", "no-such")
+    ('Höhe', 'abc')
+    """
+    try:
+        name = codecs.lookup(encoding or "utf-8").name
+    except LookupError:
+        name = "utf-8"
+    try:
+        return raw.decode(name, "replace")
+    except (LookupError, UnicodeError):  # a codec that is none of text
+        return raw.decode("latin-1")
+
+
+def snippet(page: str, values: list[str]) -> str:
+    """The part of a page around the first value that stands in it, else around its beginning.
+
+    >>> snippet("<body>" + "x" * 500 + "a value that failed", ["a value that failed"])[-19:]
+    'a value that failed'
+    >>> snippet("<html><head></head><body><p>Hello", ["nowhere to be found"])
+    '<body><p>Hello'
+    """
+    places = (page.find(value[:_KEY]) for value in values if len(value.strip()) > 3)  # noqa: PLR2004  (a shorter one is anywhere)
+    at = next((place for place in places if place >= 0), None)
+    if at is None:
+        return page[max(0, page.find("<body")) :][:SNIPPET]
+    start = max(0, at - SNIPPET // 3)
+    return page[start : start + SNIPPET]

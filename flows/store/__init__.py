@@ -1,0 +1,1 @@
+"""What stands in a dataset's folder: files that appear whole, manifests, the lock, the view."""

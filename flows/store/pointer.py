@@ -1,0 +1,97 @@
+"""``current.json``, the one file that says which version is the current one, and the manifests.
+
+The pointer holds the number of the version and the SHA-256 of its manifest, so that a manifest
+that was changed afterwards is noticed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from flows.errors import DamagedDatasetError, NotADatasetError
+from flows.store.durable import Step, no_step, write_whole
+from flows.store.manifest import Manifest, ManifestError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+POINTER: Final = "current.json"
+VERSIONS: Final = "versions"
+FORMAT: Final = {"format": "fragmend-dataset", "format_version": 1}
+
+
+@dataclass(frozen=True, slots=True)
+class Pointer:
+    """Which version is the current one; None before the first."""
+
+    version: int | None
+    sha256: str | None
+
+
+def read_pointer(folder: Path) -> Pointer:
+    """Read ``current.json``; an error says whether it is damaged or another program's."""
+    path = folder / POINTER
+    try:
+        plain = json.loads(path.read_bytes())
+    except FileNotFoundError as error:
+        raise DamagedDatasetError(str(path), "it is gone") from error
+    except ValueError as error:
+        raise DamagedDatasetError(str(path), f"it is not JSON ({error})") from error
+    _require_ours(folder, plain)
+    match plain:
+        case {"version": int(version), "sha256": str(sha256)}:
+            return Pointer(version, sha256)
+        case {"version": None}:
+            return Pointer(None, None)
+    raise DamagedDatasetError(str(path), "it names no version")
+
+
+def _require_ours(folder: Path, plain: Any) -> None:  # noqa: ANN401  (JSON is of any type)
+    if not isinstance(plain, dict) or plain.get("format") != FORMAT["format"]:
+        found = f"its {POINTER} is another program's"
+        advice = "Nothing in it was touched; name an empty folder, or one that is not there."
+        raise NotADatasetError(str(folder), found, advice)
+    if plain.get("format_version") != FORMAT["format_version"]:
+        found = f"its format is {plain.get('format_version')!r}, which this fragmend cannot read"
+        raise NotADatasetError(str(folder), found, "Nothing in it was touched; update fragmend.")
+
+
+def write_pointer(folder: Path, pointer: Pointer, step: Step = no_step) -> None:
+    """Make a version the current one. Once the file is replaced it is, synced or not."""
+    content = json.dumps({**FORMAT, **asdict(pointer)}, indent=1) + "\n"
+    try:
+        write_whole(folder / POINTER, content.encode(), step)
+    except OSError:
+        if not (folder / POINTER).is_file() or read_pointer(folder) != pointer:
+            raise
+
+
+def manifest_path(folder: Path, version: int) -> Path:
+    """Where the manifest of a version lies."""
+    return folder / VERSIONS / f"{version:06}.json"
+
+
+def read_current(folder: Path) -> Manifest | None:
+    """Manifest of the current version, as it was committed; None before the first version."""
+    pointer = read_pointer(folder)
+    if pointer.version is None:
+        return None
+    return read_manifest(folder, pointer.version, pointer.sha256)
+
+
+def read_manifest(folder: Path, version: int, sha256: str | None = None) -> Manifest:
+    """Manifest of a version; compared with its hash where one is given."""
+    path = manifest_path(folder, version)
+    try:
+        content = path.read_bytes()
+        manifest = Manifest.from_json(content)
+    except FileNotFoundError as error:
+        raise DamagedDatasetError(str(path), "it is gone") from error
+    except ManifestError as error:
+        raise DamagedDatasetError(str(path), str(error)) from error
+    if sha256 not in {None, hashlib.sha256(content).hexdigest()}:
+        raise DamagedDatasetError(str(path), "it is not the manifest that was committed")
+    return manifest

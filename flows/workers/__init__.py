@@ -1,0 +1,1 @@
+"""Shards of documents and the processes that clean them; nothing here knows Prefect."""

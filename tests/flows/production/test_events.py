@@ -1,0 +1,74 @@
+"""Events and the webhook: what is told, when, and what a dead address does."""
+
+from __future__ import annotations
+
+import json
+import threading
+from dataclasses import replace
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from typing import Any
+
+import pytest
+
+from flows.production.events import GATE_BREACHED, QUARANTINE_GREW, events_of, post
+from flows.shown.summary import Gate, Summary
+
+NIGHT = Summary(
+    "2026-11-02", "out", "published", "r", 1, 100, {"published": 98, "quarantined": 2}, {}
+)
+BREACH = Gate("share_quarantined", None, "critical", 0.5, 0.3, "half")
+WORSE = replace(NIGHT, outcomes={"published": 90, "quarantined": 10})
+
+CASES = [
+    pytest.param(NIGHT, None, [], id="a-first-night"),
+    pytest.param(NIGHT, NIGHT, [], id="a-quiet-night"),
+    pytest.param(WORSE, NIGHT, [QUARANTINE_GREW], id="eight-points-more"),
+    pytest.param(NIGHT, WORSE, [], id="eight-points-less"),
+    pytest.param(replace(WORSE, read=20, outcomes={"quarantined": 10}), NIGHT, [], id="too-few"),
+    pytest.param(replace(NIGHT, gates=(BREACH,)), None, [GATE_BREACHED], id="breached"),
+    pytest.param(
+        replace(NIGHT, gates=(replace(BREACH, severity="error"),)), None, [], id="an-error-only"
+    ),
+    pytest.param(replace(WORSE, state="unchanged", gates=(BREACH,)), NIGHT, [], id="told-before"),
+]
+
+
+@pytest.mark.parametrize(("tonight", "before", "names"), CASES)
+def test_what_a_night_tells(tonight: Summary, before: Summary | None, names: list[str]) -> None:
+    assert [name for name, _ in events_of(tonight, before, growth=0.02)] == names
+
+
+def test_numbers_stay_numbers() -> None:
+    ((_, facts),) = events_of(WORSE, NIGHT, growth=0.02)
+    assert (facts["quarantined"], facts["quarantined_share"], facts["share_before"]) == (
+        10, 0.1, 0.02,
+    )  # fmt: skip
+    assert json.loads(json.dumps(facts)) == facts
+
+
+def test_a_webhook_gets_the_event() -> None:
+    got: list[Any] = []
+
+    class Hook(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            got.append(json.loads(self.rfile.read(int(self.headers["Content-Length"]))))
+            self.send_response(204)
+            self.end_headers()
+
+        def log_message(self, *_: Any) -> None:
+            """Keep quiet."""
+
+    with HTTPServer(("127.0.0.1", 0), Hook) as server:
+        thread = threading.Thread(target=server.handle_request)
+        thread.start()
+        address = f"http://127.0.0.1:{server.server_port}/"
+        assert post(address, GATE_BREACHED, {"night": "2026-11-02"}) is None
+        thread.join()
+    assert got == [{"event": GATE_BREACHED, "night": "2026-11-02"}]
+
+
+@pytest.mark.parametrize(
+    "address", ["file:///etc/passwd", "ftp://x", "", "http://127.0.0.1:9/", "http://[bad"]
+)
+def test_an_address_that_does_not_answer_fails_nothing(address: str) -> None:
+    assert post(address, QUARANTINE_GREW, {})

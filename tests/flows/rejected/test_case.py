@@ -1,0 +1,150 @@
+"""One rejected row explained, and written as a test; kept documents beside today's code."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+import cleaners
+from flows import inspect as inspecting
+from flows.rejected.case import NoCaseError, as_pytest, explain
+from flows.rejected.quarantine import Pick, listed
+from flows.rejected.reprocess import compare
+from tests.flows import mending
+from tests.flows.replays import (
+    LATE,
+    MENDING,
+    clean_by,
+    here,
+    outcomes,
+    page,
+    replay_by,
+    version,
+    write_source,
+)
+from tests.flows.test_replay import many_in_quarantine
+
+if TYPE_CHECKING:
+    from flows.rejected.quarantine import Row
+
+ROOT = Path(__file__).parents[2]
+PAGES = {
+    "late": page("Library stays open", date=LATE, caption="The “library”\x1b[31m"),
+    "market": page("Market moves indoors", words="Übrigens: der Markt zieht um. "),
+    "fair": page("Fair is over", date=LATE),
+}
+
+
+@pytest.fixture
+def out(tmp_path: Path) -> Path:
+    clean_by(tmp_path / "out", write_source(tmp_path / "in", PAGES))
+    return tmp_path / "out"
+
+
+def row_of(out: Path, table: str) -> Row:
+    return next(row for row in listed(out, Pick())[0] if row.table == table)
+
+
+def test_the_page_around_the_value_and_what_fails_today(out: Path) -> None:
+    case = explain(out, row_of(out, "articles").quarantine_id)
+    assert "2027" in case.page or "Library" in case.page
+    assert case.own == (("articles", "published_before_it_was_fetched"),)
+    assert case.today
+    assert not case.mended
+    assert case.raw
+    assert case.raw.url == "https://a.example/late"
+
+
+def test_what_left_with_its_document_is_explained_by_it(out: Path) -> None:
+    case = explain(out, row_of(out, "images").quarantine_id)
+    assert case.own == (("articles", "published_before_it_was_fetched"),)
+    assert "published_before_it_was_fetched" in as_pytest(case)
+
+
+def test_a_mended_cause_is_seen(out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(inspecting, "clean", mending.dates_mended)
+    assert explain(out, row_of(out, "articles").quarantine_id).mended
+
+
+def test_what_raises_is_told(out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def raises(_raw: object) -> None:
+        raise ValueError("a fault of this version")
+
+    monkeypatch.setattr(inspecting, "clean", raises)
+    case = explain(out, row_of(out, "articles").quarantine_id)
+    assert case.today is None
+    assert "a fault of this version" in (case.raised or "")
+
+
+def run(source: str, **patched: object) -> None:
+    names: dict[str, object] = {}
+    exec(compile(source, "test_case.py", "exec"), names)
+    names.update(patched)
+    (test,) = (value for name, value in names.items() if name.startswith("test_"))
+    test()  # type: ignore[operator]
+
+
+def test_the_written_test_fails_until_the_cause_is_mended(
+    out: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source = as_pytest(explain(out, row_of(out, "articles").quarantine_id))
+    with pytest.raises(AssertionError):
+        run(source)
+    monkeypatch.setattr(inspecting, "clean", mending.dates_mended)
+    run(source)
+
+
+def test_the_written_test_runs_by_itself(out: Path, tmp_path: Path) -> None:
+    file = tmp_path / "test_written.py"
+    file.write_text(as_pytest(explain(out, row_of(out, "images").quarantine_id)), encoding="utf-8")
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", str(file)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert "1 failed" in done.stdout
+
+
+def test_no_test_of_what_a_gate_holds_back(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    clean_by(out, write_source(tmp_path / "in", PAGES), gates=many_in_quarantine)
+    rows = {row.row_id: row for row in listed(out, Pick(check="share"))[0]}
+    held = next(row for row in rows.values() if row.table == "articles")
+    with pytest.raises(NoCaseError):
+        as_pytest(explain(out, held.quarantine_id))
+
+
+# Reprocessing
+
+
+def test_nothing_differs_where_nothing_changed(out: Path) -> None:
+    found = compare(out, here)
+    assert (found.documents, found.changed, found.differences) == (2, 0, ())
+    replay_by(out)
+    assert compare(out, here).changed == 0
+
+
+def test_what_only_a_gate_holds_back_does_not_differ(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    clean_by(out, write_source(tmp_path / "in", PAGES), gates=many_in_quarantine)
+    assert set(outcomes(out).values()) == {"quarantined"}
+    found = compare(out, here)
+    assert (found.documents, found.differences) == (3, ())
+
+
+def test_differences_are_told_by_field(out: Path) -> None:
+    found = compare(out, here, cleaner=MENDING + "dates_mended")
+    assert found.changed == 2
+    assert version(out) == 1
+    fields = {(each.table, each.field) for each in found.differences}
+    assert ("articles", "row") in fields or ("articles", "date_published") in fields
+    assert "2 of 2" in found.sentence
+
+
+def test_only_what_is_picked_is_compared(out: Path) -> None:
+    assert compare(out, here, pick=Pick(night="2000-01-01")).documents == 0
+
+
+def test_the_cleaner_of_today_is_the_one_that_is_explained_by() -> None:
+    assert inspecting.clean is cleaners.clean

@@ -1,0 +1,73 @@
+"""Versions listed and gone back to; what is old is let go."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+import pytest
+
+from flows.dataset import Dataset, scan
+from flows.errors import UnknownVersionError
+from flows.rejected.quarantine import Pick, listed
+from flows.store.history import clear, history, roll_back
+from tests.flows.replays import LATE, MENDING, clean_by, page, replay_by, write_source
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+NOW = datetime(2026, 12, 1, tzinfo=UTC)
+
+
+@pytest.fixture
+def out(tmp_path: Path) -> Path:
+    pages = {"late": page("Library stays open", date=LATE), "market": page("Market moves")}
+    clean_by(tmp_path / "out", write_source(tmp_path / "in", pages))
+    return tmp_path / "out"
+
+
+def test_the_newest_version_comes_first(out: Path) -> None:
+    replay_by(out, MENDING + "dates_mended")
+    told = history(out)
+    assert [(v.version, v.current, v.published, v.quarantined) for v in told] == [
+        (2, True, 2, 0), (1, False, 1, 1),
+    ]  # fmt: skip
+
+
+def test_what_was_released_is_back_in_quarantine_after_a_rollback(out: Path) -> None:
+    replay_by(out, MENDING + "dates_mended")
+    assert roll_back(out, 1) == 3
+    assert [row.status for row in listed(out, Pick())[0]] == ["open"]
+    assert len(scan("decisions", out).collect()) == 0
+    assert replay_by(out, MENDING + "dates_mended").state == "released"
+    assert len(scan("articles", out).collect()) == 2
+
+
+def test_there_must_be_such_a_version(out: Path) -> None:
+    with pytest.raises(UnknownVersionError):
+        roll_back(out, 9)
+
+
+def test_old_bytes_are_let_go_in_every_version(out: Path) -> None:
+    cleared = clear(out, keep_raw_days=7, now=NOW)
+    assert cleared.raw_nights == ("2026-11-01",)
+    for number in Dataset.open(out).versions():
+        assert len(scan("raw", out, version=number).collect()) == 0
+        assert len(scan("quarantine", out, version=number).collect()) == 1
+    result = replay_by(out, MENDING + "dates_mended")
+    assert (result.state, result.without_bytes) == ("unchanged", 1)
+    assert clear(out, keep_raw_days=7, now=NOW).raw_nights == ()
+
+
+def test_young_bytes_stay(out: Path) -> None:
+    assert clear(out, keep_raw_days=60, now=NOW).raw_nights == ()
+    assert len(scan("raw", out).collect()) == 1
+
+
+def test_versions_go_when_few_are_to_be_kept(out: Path) -> None:
+    replay_by(out, MENDING + "dates_mended")
+    cleared = clear(out, keep_versions=1, grace_days=0, now=datetime.now(UTC))
+    assert cleared.removed.versions == (1,)
+    assert [each.version for each in history(out)] == [2]
+    assert "1 versions" in cleared.sentence
+    assert Dataset.open(out).verify() == ()
