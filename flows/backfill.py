@@ -10,11 +10,12 @@ from prefect import flow, runtime
 from flows.clean import WAITING, clean_nights, stopped
 from flows.nights import between
 from flows.parameters import Job  # noqa: TC001  (as above)
-from flows.shown.outcome import Outcome
 from flows.sources.errors import NoNightsError
 
 if TYPE_CHECKING:
     from prefect.client.schemas.objects import State
+
+    from flows.shown.outcome import Outcome
 
 
 def run_name() -> str:
