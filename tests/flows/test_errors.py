@@ -14,6 +14,7 @@ ERRORS = [
     errors.UnknownVersionError("out", 9, (1, 2, 5)),
     errors.NothingPublishedError("out"),
     errors.NothingPublishedError("out", "2026-11-22"),
+    errors.NotHeldError("out", "2026-11-22"),
     errors.LockedError("out", "run x"),
     errors.StaleManifestError("out", None, 1),
     errors.DiskError("out", "Permission denied"),

@@ -11,7 +11,7 @@ import pytest
 from lxml import html
 
 from tests.flows.hostile import HOSTILE
-from tests.flows.test_artifacts import all_pages, hostile
+from tests.flows.shown.test_artifacts import all_pages, hostile
 from tests.flows.test_production import Place
 
 if TYPE_CHECKING:
