@@ -184,8 +184,10 @@ def show_outcome(outcome: Outcome, *, as_json: bool) -> int:
     """Show each night; a night that could not be read at all is told of at the end."""
     codes = [_show(summary, as_json=as_json) for summary in outcome.summaries]
     for problem in outcome.problems:
-        _stderr.print(Text(f"fragmend: {problem}", style="red"))
-        codes.append(UNREADABLE)
+        # A night that has not come yet keeps none of the others from being published.
+        late = bool(codes) and type(problem).__name__ == "MissingSourceError"
+        _stderr.print(Text(f"fragmend: {problem}", style="yellow" if late else "red"))
+        codes.append(PUBLISHED if late else UNREADABLE)
     return max(codes, default=PUBLISHED)
 
 
