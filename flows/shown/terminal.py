@@ -97,7 +97,8 @@ def _failures(failures: Iterable[Failure]) -> list[RenderableType]:
 
 def _example(failure: Failure) -> Text:
     text = Text(for_terminal(failure.source_uri or failure.document_id or "", 80), style="cyan")
-    if failure.column and failure.value:
+    value_tells = failure.table != "documents"  # its columns tell sizes, not reasons
+    if failure.column and failure.value and value_tells:
         text.append(f"  {failure.column} = ", style="dim")
         text.append(for_terminal(failure.value, 60), style="default")
     elif failure.message:
