@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import secrets
 import shutil
+import threading
 import time
 from collections.abc import Callable, Sequence
 from contextlib import contextmanager, suppress
@@ -29,8 +30,9 @@ from flows.shown.failing import MOST_PAIRS, failures_by_domain
 from flows.shown.progress import tell
 from flows.shown.samples import samples_of
 from flows.shown.summary import Gate, Summary
+from flows.sources import format_of
 from flows.sources.errors import NothingReadableError
-from flows.sources.files import open_regular, why_not
+from flows.sources.files import FILES, open_regular, why_not
 from flows.sources.find import find
 from flows.sources.format import Fields, Reading
 from flows.store.manifest import CheckEntry, Inputs, SourceEntry
@@ -181,21 +183,36 @@ def _workers(job: Job) -> int:
 
 
 def _run(job: Job, run_shards: RunShards, shards: Sequence[Shard]) -> list[ShardReport]:
-    done = accumulate_progress()
+    done = accumulate_progress(documents_of(shards))
     workers = min(_workers(job), len(shards))
     with Pool(workers, document_timeout=job.document_timeout, on_progress=done) as pool:
         return run_shards(pool, shards)
 
 
-def accumulate_progress() -> Callable[[int], None]:
-    """Something that adds up documents done and tells of the sum."""
-    steps: list[int] = []
+def accumulate_progress(whole: int) -> Callable[[int], None]:
+    """Something that adds up documents done, from any thread, and tells of the sum of ``whole``."""
+    lock, done = threading.Lock(), 0
 
     def more(documents: int) -> None:
-        steps.append(documents)
-        tell("clean", sum(steps), 0)
+        nonlocal done
+        with lock:
+            done += documents
+            tell("clean", done, whole)
 
     return more
+
+
+def documents_of(shards: Sequence[Shard]) -> int:
+    """How many documents the shards hold, if their files tell before they are read; else 0.
+
+    >>> from flows.sources.format import Piece
+    >>> documents_of([Shard(0, "", (Piece("a.html", "a"), Piece("b.txt", "b")))])
+    2
+    >>> documents_of([Shard(0, "", (Piece("a.jsonl", "a"),))])
+    0
+    """
+    pieces = [piece for shard in shards for piece in shard.pieces]
+    return len(pieces) if all(format_of(piece.path) is FILES for piece in pieces) else 0
 
 
 def _publish(

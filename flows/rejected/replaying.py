@@ -233,9 +233,8 @@ def clean_kept(
         shard for before, names in wanted.values() for shard in _shards(dataset, before, names, how)
     ]
     workers = min(how.workers or os.cpu_count() or 1, max(1, len(shards)))
-    with Pool(
-        workers, document_timeout=how.document_timeout, on_progress=accumulate_progress()
-    ) as pool:
+    done = accumulate_progress(sum(len(names) for _, names in wanted.values()))
+    with Pool(workers, document_timeout=how.document_timeout, on_progress=done) as pool:
         run_shards(pool, shards)
 
 
