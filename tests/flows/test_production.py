@@ -170,15 +170,15 @@ def test_missed_nights_and_a_worker_that_is_killed(place: Place) -> None:
 
 def test_two_runs_of_one_night_by_two_doors(place: Place) -> None:
     night = str(datetime.now(UTC).date())
-    put(place, night, 2500)
+    put(place, night, 6000)
     place.schedule()
     run = place.start("clean/nightly")
     place.wait(lambda: place.state(run) == "Running")
     place.wait((place.folder / "dataset" / "staging").is_dir)
+    second = place.start("clean/nightly")  # while the first is at work, whatever comes next takes
     source = "dumps/{night:%Y-%m-%d}"
     told = place.run("clean", source, "--out", "dataset", "--night", night, code=5)
     assert "is being written by run" in told
-    second = place.start("clean/nightly")
     assert place.ended(second) == "Cancelled"
     assert place.ended(run, 200) == "Completed"
     assert place.nights() == {night: 1}
