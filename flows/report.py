@@ -18,6 +18,7 @@ from flows.errors import NothingPublishedError
 from flows.shown import plots
 from flows.shown.escape import for_terminal
 from flows.shown.summary import OUTCOMES, Failure, Gate
+from flows.store.durable import disk_told
 from flows.store.runs import last_summary
 
 if TYPE_CHECKING:
@@ -68,7 +69,10 @@ class Facts:
 
 def write_report(path: str, out: Path, *, night: str | None = None) -> Path:
     """Write the report of a dataset's night (the last one unless named) to the file ``out``."""
-    out.write_text(render(gather(Dataset.open(path), night)), encoding="utf-8")
+    page = render(gather(Dataset.open(path), night))
+    with disk_told(out):
+        out.parent.mkdir(parents=True, exist_ok=True)
+        out.write_text(page, encoding="utf-8")
     return out
 
 
