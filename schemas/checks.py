@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
 _ABSOLUTE: Final = r"^https?://[^\s/?#]+(?:[/?#]\S*)?$"
 
+_ANCHORED: Final = r"^(?i:[a-z][a-z0-9+.-]*:|[/\\]{2}|[\x00-\x20]|$)|[\t\n\r]"
+"""A scheme, a host, or white space that hides one; or nothing at all."""
+
 _REMAINS: Final = (
     # ASCII letters only (-u), which is ten times as fast
     r"(?i-u:"
@@ -41,6 +44,17 @@ def absolute(url: pl.Expr) -> pl.Expr:
     [True, False, False, None]
     """
     return url.str.contains(_ABSOLUTE)
+
+
+def absolute_or_relative(url: pl.Expr) -> pl.Expr:
+    """Whether an address is absolute and http(s), or a reference without scheme and host.
+
+    >>> import polars as pl
+    >>> urls = pl.Series(["https://a.example/b?c", "../b c", "javascript:void(0)", "//a/b", None])
+    >>> pl.select(absolute_or_relative(pl.lit(urls))).to_series().to_list()
+    [True, True, False, False, None]
+    """
+    return absolute(url) | ~url.str.contains(_ANCHORED)
 
 
 def free_of_remains(text: pl.Expr) -> pl.Expr:

@@ -7,7 +7,7 @@ from typing import Annotated, Final
 import pandera.polars as pa
 import polars as pl
 
-from schemas.checks import absolute, free_of_remains, readable
+from schemas.checks import absolute, absolute_or_relative, free_of_remains, readable
 from schemas.columns import column, rule
 from schemas.limits import Limits  # noqa: TC001  (pandera reads the annotations of a class)
 from schemas.nested import CANDIDATE, PROVENANCE
@@ -37,7 +37,9 @@ class Image(pa.DataFrameModel):
     element: str = column("What states it, such as img, picture or json-ld.", isin=ELEMENTS)
     placeholder: bool = column("Whether it only keeps a place for a picture that is loaded later.")
     truncated: Annotated[pl.List, pl.String] = column("Names of the attributes that were cut.")
-    candidates: Annotated[pl.List, CANDIDATE] = column("Every address that the element states.")
+    candidates: Annotated[pl.List, CANDIDATE] = column(
+        "Every address that the element states; one that is relative to an unknown base as written."
+    )
     provenance: Annotated[pl.List, PROVENANCE] = column(
         "For each field: where its value was read, and what stood there (at most 1 KiB)."
     )
@@ -49,9 +51,17 @@ class Image(pa.DataFrameModel):
         return absolute(pl.col("content_url"))
 
     @rule("candidates")
-    def candidate_urls_are_absolute(cls) -> pl.Expr:
-        """Addresses of candidates are absolute and http or https, where they are known."""
-        return _CANDIDATES.list.eval(absolute(pl.element().struct.field("url"))).list.all()
+    def candidate_urls_are_addresses(cls) -> pl.Expr:
+        """Addresses of candidates are absolute and http or https, or relative: without a scheme."""
+        fine = absolute_or_relative(pl.element().struct.field("url"))
+        return _CANDIDATES.list.eval(fine).list.all()
+
+    @rule("candidates")
+    def restored_candidate_is_absolute(cls) -> pl.Expr:
+        """An address that was restored from evidence is absolute and http or https."""
+        item = pl.element().struct
+        fine = ~item.field("inferred") | absolute(item.field("url"))
+        return _CANDIDATES.list.eval(fine).list.all()
 
     @rule("candidates")
     def candidate_is_cut_or_restored(cls) -> pl.Expr:

@@ -145,7 +145,7 @@ class Candidate:
     """One address that an image's element states."""
 
     url: str | None
-    """Absolute and normalised; None when it was cut, or is relative without a base."""
+    """Absolute and normalised; as written if it is relative and no base is known; None when cut."""
     url_raw: str
     attribute: str
     """src, srcset, data-src, content, …"""

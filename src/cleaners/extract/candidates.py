@@ -1,4 +1,4 @@
-"""The addresses that a picture states -> its candidates: absolute, restored, one selected."""
+"""The addresses that a picture states -> its candidates: resolved, restored, one selected."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from cleaners.extract.evidence import Evidence, restore
 from cleaners.extract.pictures import is_placeholder
-from cleaners.normalize.url import is_absolute, resolve, strip_campaign
+from cleaners.normalize.url import is_absolute, is_web, relative, resolve, strip_campaign
 from cleaners.records import Candidate
 
 if TYPE_CHECKING:
@@ -66,9 +66,10 @@ def _whole(stated: Stated, base: str | None) -> Candidate | None:
     if len(raw) > MAX_RAW or raw.startswith(("data:", "#", "?")):
         return None  # data, or the page itself
     url = resolve(raw, base)
-    if url is None and (is_absolute(raw) or base is not None):
-        return None  # no address of the web
-    return _candidate(stated, url and strip_campaign(url))
+    if url is None and base is None:
+        url = relative(raw)
+        return _candidate(stated, url) if url is not None else None
+    return _candidate(stated, strip_campaign(url)) if url is not None else None
 
 
 def _candidate(stated: Stated, url: str | None) -> Candidate:
@@ -105,8 +106,8 @@ def select(candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
     >>> a, b = Candidate("https://e.org/a", "a", "src"), Candidate("https://e.org/b", "b", "src", 9)
     >>> [c.selected for c in select((a, b))]
     [False, True]
-    >>> [c.selected for c in select((Candidate(None, "a", "src"),))]
-    [False]
+    >>> [c.selected for c in select((Candidate("/a", "/a", "src"), Candidate(None, "a", "src")))]
+    [False, False]
     """
     best = _best(candidates)
     return tuple(
@@ -115,8 +116,11 @@ def select(candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
 
 
 def _best(candidates: Sequence[Candidate]) -> Candidate | None:
-    """The widest; without widths the densest; without either the first. Placeholders never."""
-    usable = [c for c in candidates if c.url and not is_placeholder(c.url)]
+    """The widest; without widths the densest; without either the first.
+
+    Placeholders never, nor an address that is relative to nobody knows what.
+    """
+    usable = [c for c in candidates if c.url and is_web(c.url) and not is_placeholder(c.url)]
     if not usable:
         return None
     shapes = _shapes(usable) if len(usable) > 1 else ()

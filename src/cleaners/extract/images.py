@@ -15,7 +15,7 @@ from cleaners.extract.region import Region, counts_readers
 from cleaners.extract.same_picture import picture_key
 from cleaners.normalize.credit import split_credit
 from cleaners.normalize.srcset import is_template
-from cleaners.normalize.url import is_absolute, resolve
+from cleaners.normalize.url import is_absolute, is_web, resolve
 from cleaners.records import MAX_RECORDED, Candidate, Image, Provenance
 from cleaners.tables.lazy import TORN
 
@@ -252,7 +252,7 @@ class _Images:
 
     def rows(self) -> Iterator[Image]:
         for position, found in enumerate(self.found):
-            relative = any(c.url is None and not c.truncated for c in found.candidates)
+            relative = any(not (is_web(c.url) or c.truncated) for c in found.candidates)
             picture, words = found.picture, found.words
             yield Image(
                 image_id=image_id(self.context.document_id, position),

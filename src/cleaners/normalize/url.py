@@ -20,6 +20,11 @@ _CANONICAL: Final = re.compile(
     r"(?:\?[A-Za-z0-9_~!$&()*+,;=:@./?%-]*+)?+"
 )
 _WEB: Final = ("https://", "http://")
+_TRIMMED: Final = "".join(map(chr, range(0x21)))
+"""What the URL standard takes off both ends of an address: C0 controls and spaces."""
+_BROKEN: Final = str.maketrans("", "", "\t\n\r")
+_OTHER_HOST: Final = ("//", "\\\\", "/\\", "\\/")
+"""Browsers read a backslash as a slash, so each of these begins a host."""
 _SIGNED: Final = re.compile(r"(?=[A-Za-z_~-]*+[0-9])[A-Za-z0-9_~-]{20,}+=*+|[0-9A-Fa-f]{16,}+")
 """A digest or a token: whoever made it may have signed the whole query."""
 
@@ -68,6 +73,32 @@ def is_absolute(raw: str) -> bool:
     False
     """
     return raw.startswith("//") or _SCHEME.match(raw) is not None
+
+
+def relative(raw: str) -> str | None:
+    r"""``raw`` as a relative reference, its stray white space gone; None if it is none.
+
+    Whoever knows the address of the page can resolve it. What names a scheme or a host, however
+    hidden, is no reference below that page.
+
+    >>> relative(" ../img/fo\ng.jpg "), relative("/fog.jpg?w=3")
+    ('../img/fog.jpg', '/fog.jpg?w=3')
+    >>> relative("java\tscript:alert(1)"), relative("//cdn.example.org/fog.jpg"), relative(" ")
+    (None, None, None)
+    """
+    cleaned = raw.translate(_BROKEN).strip(_TRIMMED)
+    if not cleaned or cleaned.startswith(_OTHER_HOST) or _SCHEME.match(cleaned):
+        return None
+    return cleaned
+
+
+def is_web(url: str | None) -> bool:
+    """Whether a canonical address is absolute and http or https.
+
+    >>> is_web("https://example.org/fog.jpg"), is_web("/fog.jpg"), is_web(None)
+    (True, False, False)
+    """
+    return url is not None and url.startswith(_WEB)
 
 
 def strip_tracking(url: str) -> str:

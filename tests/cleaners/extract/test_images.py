@@ -6,10 +6,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 from lxml import etree
+from lxml.html import fromstring
 
+from cleaners.extract.candidates import read_candidates
 from cleaners.extract.context import Context
 from cleaners.extract.images import base_of, extract_images, image_id
 from cleaners.extract.lines import read_lines
+from cleaners.extract.pictures import read_picture
 from cleaners.extract.structured import read_structured
 from cleaners.page import Page, Walk
 from cleaners.walk import walk
@@ -193,7 +196,36 @@ def test_relative_addresses_without_a_base() -> None:
         False,
         ("relative_url",),
     )
-    assert [(c.url, c.url_raw) for c in image.candidates] == [(None, "img/fog.jpg")]
+    assert [(c.url, c.url_raw, c.selected) for c in image.candidates] == [
+        ("img/fog.jpg", "img/fog.jpg", False)
+    ]
+
+
+RELATIVE = [
+    pytest.param("img/fo&#10;g.jpg?a=1&amp;b=2 ", "img/fog.jpg?a=1&b=2", id="white-space"),
+    pytest.param("/a b/fog.jpg", "/a b/fog.jpg", id="a-space-inside"),
+    pytest.param("java&#9;script:a/b", None, id="hidden-script"),
+    pytest.param("&#92;&#92;example.org/a.jpg", None, id="backslashes"),
+    pytest.param("data:image/gif;base64,R0lGOD/a.", None, id="data"),
+]
+
+
+@pytest.mark.parametrize(("written", "url"), RELATIVE)
+def test_a_relative_address_is_a_reference_or_nothing(written: str, url: str | None) -> None:
+    image = fromstring(f'<img src="{written}">')
+    read = read_candidates(read_picture(image), None)
+    assert [(c.url, c.selected) for c in read.candidates] == ([(url, False)] if url else [])
+
+
+def test_what_is_restored_is_absolute() -> None:
+    image = fromstring(
+        '<img srcset="a/320/fog.jpg 320w" data-torn="srcset" data-torn-srcset="a/240/fog.jpg 240w">'
+    )
+    read = read_candidates(read_picture(image), None)
+    assert [(c.url, c.truncated, c.inferred) for c in read.candidates] == [
+        ("a/320/fog.jpg", False, False),
+        (None, True, False),
+    ]
 
 
 def test_the_base_of_a_page() -> None:
