@@ -31,6 +31,7 @@ class Link(NamedTuple):
     container: int
     block: int
     text: str
+    href: str
 
 
 @dataclass(slots=True)
@@ -55,6 +56,8 @@ class Walk:
     """Container of each block."""
     link_chars: list[int] = field(default_factory=list)
     """Characters of each block that stand inside an ``<a href>``."""
+    shown: list[str] = field(default_factory=list)
+    """The pieces of text in ``code``, ``pre`` and their like, which may be about markup."""
     # what was met on the way
     images: list[Seen] = field(default_factory=list)
     """img, amp-img, and source elements inside picture."""

@@ -18,6 +18,7 @@ from lxml import etree
 
 from cleaners.page import Link, Seen, Walk
 from cleaners.tables.elements import BLOCKS, IMAGES, SILENT, TIMES
+from cleaners.tables.torn import SHOWN
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -58,6 +59,7 @@ def collapsed(text: str) -> str:
     return "\n".join(" ".join(line.split()) for line in text.split(_BREAK)).strip("\n")
 
 
+_CODE: Final = SHOWN - SILENT
 _SAYING: Final = frozenset(("itemprop", "itemscope", "property"))
 
 
@@ -75,7 +77,7 @@ class _Walker:
     """The state of a walk: the open containers, and the pieces of the block being read."""
 
     __slots__ = (
-        "anchor", "block", "events", "linked", "open", "pieces", "pre", "said", "start",
+        "anchor", "block", "code", "events", "linked", "open", "pieces", "pre", "said", "start",
         "tree", "walk",
     )  # fmt: skip
 
@@ -88,24 +90,39 @@ class _Walker:
         self.pieces: list[str] = []
         self.linked = 0  # characters of the pieces that stand in a link
         self.anchor: _Element | None = None
-        self.start = (0, 0)  # container and block of the open link
+        self.start = (0, 0, "")  # container, block and address of the open link
         self.said: list[str] = []  # the pieces of the open link
         self.pre = 0
+        self.code = 0  # open elements that may show markup
 
-    def run(self) -> Walk:  # noqa: C901, PLR0912  (one hot loop: it is half the cost of extraction)
+    def run(self) -> Walk:  # noqa: C901, PLR0912  (one hot loop: half the cost of extraction)
         blocks, acts, ends, silent, tree = BLOCKS, _STARTS, _ENDS, _WITHOUT_TEXT, self.tree
-        pieces, enter, leave, add = self.pieces, self.enter_block, self.leave_block, self.add
-        items = self.walk.items
+        pieces, opened, walk = self.pieces, self.open, self.walk
+        tags, parents, nodes = walk.tags, walk.parents, walk.nodes
+        firsts, lasts, texts = walk.firsts, walk.lasts, walk.texts
+        saying = _SAYING
         if tree.tag not in blocks:  # every block needs a holder
-            enter(tree)
+            opened.append(0)
+            parents.append(-1)
+            tags.append(tree.tag)
+            nodes.append(tree)
+            firsts.append(0)
+            lasts.append(-1)
         for event, node in self.events:
             tag = node.tag
             if event == "start":
                 if tag in blocks:
-                    enter(node)
+                    if pieces:
+                        self.flush()
+                    parents.append(opened[-1])
+                    opened.append(len(tags))
+                    tags.append(tag)
+                    nodes.append(node)
+                    firsts.append(len(texts))
+                    lasts.append(-1)
                 names = node.keys()
-                if names and not _SAYING.isdisjoint(names) and _says(node):
-                    items.append(self.here(node))
+                if names and not saying.isdisjoint(names) and _says(node):
+                    walk.items.append(self.here(node))
                 if tag in acts:
                     acts[tag](self, node)
                     if tag in silent:
@@ -114,63 +131,64 @@ class _Walker:
             else:
                 if event == "end":
                     if tag in blocks:
-                        leave()
+                        if pieces:
+                            self.flush()
+                        lasts[opened.pop()] = len(texts)
                     if tag in ends:
                         ends[tag](self, node)
                 text = node.tail
             # white space between two blocks is most of the texts of a page
             if text and (pieces or not text.isspace()) and (event == "start" or node is not tree):
-                add(text)
-        while len(self.open) > 1:
-            leave()
+                pieces.append(text)
+                if self.anchor is not None:
+                    self.say(text)
+                if self.code:
+                    walk.shown.append(text)
+        while len(opened) > 1:
+            self.flush()
+            lasts[opened.pop()] = len(texts)
         self.flush()
-        return self.walk
+        return walk
 
     def add(self, text: str) -> None:
         self.pieces.append(text)
         if self.anchor is not None:
-            self.linked += len(" ".join(text.split()))
-            self.said.append(text)
+            self.say(text)
+
+    def say(self, text: str) -> None:
+        """Note a text as part of the open link."""
+        self.linked += len(" ".join(text.split()))
+        self.said.append(text)
 
     def flush(self) -> None:
         """Close the block being read."""
-        raw = "".join(self.pieces)
+        pieces, walk = self.pieces, self.walk
+        raw = pieces[0] if len(pieces) == 1 else "".join(pieces)
+        pieces.clear()
         text = _preformatted(raw) if self.pre else collapsed(raw)
-        if text and text.strip(_UNSEEN):
-            self.walk.texts.append(text)
-            self.walk.holders.append(self.open[-1])
-            self.walk.link_chars.append(min(self.linked, len(text)))
-        self.pieces.clear()
+        if text and (text[0].isalnum() or text.strip(_UNSEEN)):
+            walk.texts.append(text)
+            walk.holders.append(self.open[-1])
+            walk.link_chars.append(min(self.linked, len(text)))
         self.linked = 0
 
     def here(self, node: _Element) -> Seen:
         return Seen(node, self.open[-1], len(self.walk.texts))
 
-    def enter_block(self, node: _Element) -> None:
-        if self.pieces:
-            self.flush()
-        walk = self.walk
-        self.open.append(len(walk.tags))
-        walk.parents.append(self.open[-2])
-        walk.tags.append(node.tag)
-        walk.nodes.append(node)
-        walk.firsts.append(len(walk.texts))
-        walk.lasts.append(-1)
-
-    def leave_block(self) -> None:
-        if self.pieces:
-            self.flush()
-        self.walk.lasts[self.open.pop()] = len(self.walk.texts)
-
     # what the start of some elements does besides
 
-    def enter_pre(self, _node: _Element) -> None:
+    def enter_pre(self, node: _Element) -> None:
         self.pre += 1
+        self.enter_code(node)
+
+    def enter_code(self, _node: _Element) -> None:
+        self.code += 1
+        self.walk.shown.append("\n")
 
     def enter_anchor(self, node: _Element) -> None:
-        if self.anchor is None and node.get("href") is not None:
+        if self.anchor is None and (href := node.get("href")) is not None:
             self.anchor = node
-            self.start = (self.open[-1], len(self.walk.texts))
+            self.start = (self.open[-1], len(self.walk.texts), href)
 
     def enter_image(self, node: _Element) -> None:
         self.walk.images.append(self.here(node))
@@ -224,11 +242,18 @@ class _Walker:
 
     def leave_pre(self, _node: _Element) -> None:
         self.pre -= 1
+        self.code -= 1
+
+    def leave_code(self, _node: _Element) -> None:
+        self.code -= 1
 
     def leave_anchor(self, node: _Element) -> None:
         if node is self.anchor:
-            self.walk.links.append(Link(node, *self.start, collapsed("".join(self.said))))
-            self.said.clear()
+            container, block, href = self.start
+            said = self.said
+            text = collapsed("".join(said)) if said else ""
+            self.walk.links.append(Link(node, container, block, text, href))
+            said.clear()
             self.anchor = None
 
 
@@ -238,6 +263,7 @@ _STARTS: Final[dict[str, _Act]] = {
     **dict.fromkeys(_WITHOUT_TEXT, _Walker.skip),
     **dict.fromkeys(IMAGES, _Walker.enter_image),
     **dict.fromkeys(TIMES, _Walker.enter_time),
+    **dict.fromkeys(_CODE, _Walker.enter_code),
     "pre": _Walker.enter_pre,
     "listing": _Walker.enter_pre,
     "a": _Walker.enter_anchor,
@@ -250,6 +276,7 @@ _STARTS: Final[dict[str, _Act]] = {
     "source": _Walker.enter_source,
 }
 _ENDS: Final[dict[str, _Act]] = {
+    **dict.fromkeys(_CODE, _Walker.leave_code),
     "pre": _Walker.leave_pre,
     "listing": _Walker.leave_pre,
     "a": _Walker.leave_anchor,

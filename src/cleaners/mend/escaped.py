@@ -73,7 +73,7 @@ def stretches(text: str, tokens: Sequence[Token]) -> list[Edit]:
     """
     edits: list[Edit] = []
     shown = 0
-    for token in tokens:
+    for token in tokens if _BLOCK_START.search(text) else ():
         if token.name in SHOWN and token.kind in ("start", "end"):
             shown = max(shown + (1 if token.kind == "start" else -1), 0)
         if token.kind == "text" and not shown and token.end - token.start > _PROSE:
@@ -105,6 +105,8 @@ def backslashes(text: str, tokens: Sequence[Token]) -> list[Edit]:
     >>> backslashes("a\\n", list(tokens("a\\n")))
     []
     """
+    if not _BACKSLASHED.search(text):
+        return []
     tags = [t for t in tokens if t.kind == "start"]
     shown = [t for t in tags if _BACKSLASHED.search(text, t.start, t.end)]
     if not shown or len(shown) * _LEAST < sum("=" in text[t.start : t.end] for t in tags):

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from lxml import etree
 
-from cleaners.mend.characters import MOJIBAKE, MOJIBAKE_KINDS, SUSPECT
+from cleaners.mend.characters import MOJIBAKE, MOJIBAKE_KINDS, SUSPECT, unusual
 from cleaners.tables.torn import RAW
 
 if TYPE_CHECKING:
@@ -30,25 +30,32 @@ _SIGNS: Final = (
 )
 """A plain string, how far before it a sign of remains may begin, and the sign."""
 _LONGEST: Final = 64
-_PLAIN: Final = b"\t\n\f\r" + bytes(range(0x20, 0x7F))
-"""Characters that are never damage; what is left without them is short on most pages."""
 _READ: Final = ("src", "srcset", "alt")
 _MET: Final = re.compile(r"\A[^\s,]*+\s\d+w,\s*+http")
 
 
 def torn(walked: Walk) -> bool:
-    """Whether a text holds what remains of tags, or an image's attribute what none can.
+    r"""Whether a text holds what remains of tags, or an image's attribute what none can.
 
     >>> from cleaners.page import Walk
     >>> torn(Walk(texts=['fog.jpg" alt="Fog">'])), torn(Walk(texts=["Fog lay on the bay."]))
     (True, False)
+
+    What shows markup holds no remains:
+
+    >>> torn(Walk(texts=["Write <b> there."], shown=["\n", "<b>"]))
+    False
     """
     text = "\n".join(walked.texts)
-    if any(_holds(text, *sign) for sign in _SIGNS):
-        return True
-    if any(_swallowed(seen.node) for seen in walked.images):
-        return True
-    return any("<" in link.node.get("href", "") for link in walked.links)
+    found = [sign for sign in _SIGNS if _holds(text, *sign)]
+    if found and walked.shown:
+        shown = "".join(walked.shown)
+        found = [sign for sign in found if _count(text, *sign) > _count(shown, *sign)]
+    return (
+        bool(found)
+        or any(_swallowed(seen.node) for seen in walked.images)
+        or any("<" in link.href for link in walked.links)
+    )
 
 
 def _holds(text: str, plain: str, before: int, sign: re.Pattern[str]) -> bool:
@@ -58,6 +65,10 @@ def _holds(text: str, plain: str, before: int, sign: re.Pattern[str]) -> bool:
             return True
         at = text.find(plain, at + 1)
     return False
+
+
+def _count(text: str, _plain: str, _before: int, sign: re.Pattern[str]) -> int:
+    return sum(1 for _ in sign.finditer(text))
 
 
 def _swallowed(image: _Element) -> bool:
@@ -75,17 +86,12 @@ def _swallowed(image: _Element) -> bool:
     for name in _READ:
         value = image.get(name)
         if value and (
-            "<" in value
-            or (value[-1] == "=" and _ran_on(image))
+            ("<" in value and not (value.startswith("data:image/svg") and "<svg" in value))
+            or (value[-1] == "=" and "'" in names)
             or (name != "srcset" and ", " in value and _MET.search(value))
         ):
             return True
     return False
-
-
-def _ran_on(image: _Element) -> bool:
-    """Whether a quote stands where none can: behind ``alt="`` the tag read on to the next one."""
-    return any('"' in word or "'" in word for pair in image.items() for word in pair)
 
 
 def ragged(text: str, tree: _Element) -> bool:
@@ -105,10 +111,17 @@ def ragged(text: str, tree: _Element) -> bool:
     )
 
 
+_NAMED: Final = re.compile(r"""[\s"'][A-Za-z_:@][\w:.-]{0,60}=\Z""")
+
+
 def _unclosed(text: str, quote: str) -> bool:
-    """Whether the last quote of all opens a value."""
+    """Whether the last quote of all opens a value; a digest may end in ``=`` as well.
+
+    >>> _unclosed('<p id="x"><img alt="O', '"'), _unclosed('<i integrity="sha-3+/9ab="></i>', '"')
+    (True, False)
+    """
     at = text.rfind(quote)
-    return at > 0 and text[at - 1] == "="
+    return at > 0 and text[at - 1] == "=" and _NAMED.search(text, max(at - 64, 0), at) is not None
 
 
 def _swallows(text: str, tree: _Element) -> bool:
@@ -142,7 +155,7 @@ def characters(text: str, walked: Walk) -> bool:
     (True, False)
     """
     seen = "\n".join(walked.texts)
-    rare = seen.encode("utf-8", "replace").translate(None, _PLAIN).decode()
+    rare = unusual(seen)
     if not rare:
         return False
     if SUSPECT.search(rare) or ("\ufffd" in rare and "\0" in text):  # a parser turns NUL into that

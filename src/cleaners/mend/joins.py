@@ -8,6 +8,7 @@ is another size; so a seam counts only where no separator stands at it.
 
 from __future__ import annotations
 
+import functools
 import re
 from typing import TYPE_CHECKING, Final
 
@@ -122,7 +123,7 @@ def _unended(address: str, others: Sequence[str]) -> bool:
 
 def _seam(address: str, head: str, others: Sequence[str]) -> bool:
     """Whether ``address`` is how ``head`` begins and then how another goes on or ends."""
-    mine, whole = _DIGITS.sub("0", address), _DIGITS.sub("0", head)
+    mine, whole = _plain(address), _plain(head)
     shared = _shared(mine, whole)
     if shared >= len(mine) or shared >= len(whole):
         return False
@@ -140,6 +141,7 @@ def _seam(address: str, head: str, others: Sequence[str]) -> bool:
     return bool(found) and all(other[at - 1].isalnum() for other, at in found)
 
 
+@functools.lru_cache(maxsize=1024)
 def _plain(address: str) -> str:
     return _DIGITS.sub("0", address)
 
@@ -164,4 +166,13 @@ def _edge(text: str, at: int) -> bool:
 def _shared(one: str, other: str) -> int:
     """How many characters both begin with alike."""
     size = min(len(one), len(other))
-    return next((i for i in range(size) if one[i] != other[i]), size)
+    if one[:size] == other[:size]:
+        return size
+    low, high = 0, size  # by halves: one comparison of slices is as fast as one of characters
+    while low < high - 1:
+        middle = (low + high) // 2
+        if one[low:middle] == other[low:middle]:
+            low = middle
+        else:
+            high = middle
+    return low

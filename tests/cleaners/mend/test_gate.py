@@ -1,0 +1,49 @@
+# ruff: noqa: E501  (tables of cases)
+"""What makes a large page be read as source, and what does not."""
+
+from __future__ import annotations
+
+import pytest
+
+from cleaners.mend import gate, mend
+from cleaners.mend.parse import parse
+from cleaners.walk import walk
+
+PROSE = "<p>The fog came in over the harbour at noon, and the ferries stayed in port.</p>\n" * 80
+LEFT = 'ws/480/a/fog.jpg" alt="Fog over the bay" width="976" height="549">'
+SAMPLE = '&lt;img src="a.jpg" alt="b"&gt;'
+
+WHOLE = [
+    pytest.param(f"<pre>{SAMPLE}</pre>", id="pre"),
+    pytest.param(f"<p>Write <code>{SAMPLE}</code> there.</p>", id="code"),
+    pytest.param(
+        "<pre><b>&lt;</b><i>img</i> <i>alt</i>=<i>&quot;b&quot;&gt;</i></pre>", id="coloured-sample"
+    ),
+    pytest.param("<kbd>vi &lt;file&gt;</kbd>", id="kbd"),
+    pytest.param('<script integrity="sha384-9/Qab="></script>', id="digest-ends-in-an-equal-sign"),
+    pytest.param(
+        "<img alt='' src=\"data:image/svg+xml,<svg viewBox='0 0 1 1'></svg>\">", id="svg-in-data"
+    ),
+    pytest.param('<img alt="A bay\'s end" src="data:image/gif;base64,Zm9n=">', id="base64"),
+]
+TORN = [
+    pytest.param(f"\n{LEFT}\n<pre>{SAMPLE}</pre>", id="remains-beside-a-sample"),
+    pytest.param(f"<pre>{SAMPLE}</pre><template><code>{LEFT}</code></template>\n{LEFT}\n", id="hidden-sample"),
+    pytest.param('<img alt="Fog" src="data:image/png;base64,Zm</p><p class="x">B</p>', id="data-swallows"),
+    pytest.param("<p>A</p><img alt='Fog' src='https://e.org/f", id="ends-in-a-value"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("source", WHOLE)
+def test_what_only_looks_torn_is_not_read_as_source(source: str) -> None:
+    page = PROSE + source
+    tree = parse(page).tree
+    assert not gate.torn(walk(tree))
+    assert not gate.ragged(page, tree)
+
+
+@pytest.mark.parametrize("source", TORN)
+def test_remains_in_a_large_page_are_met(source: str) -> None:
+    page = mend("<!doctype html>" + PROSE + source)
+    assert any(repair.rule.startswith("torn-tag") for repair in page.repairs)
+    assert not any("width=" in text and "img" not in text for text in page.walk.texts)
