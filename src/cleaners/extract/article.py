@@ -169,7 +169,6 @@ def _told_by(
     if page.kind in {"page", "body"}:
         _dates(draft, find_dates(walk, told, base, at, languages))
         _authors(draft, find_authors(walk, told, base, at))
-        words = find_keywords(walk, told)
     else:
         _dates(
             draft,
@@ -178,7 +177,10 @@ def _told_by(
             else fragment_dates(walk, told, lines, at, languages),
         )
         _authors(draft, line_authors(lines) or find_authors(walk, told, base, at))
-        words = find_keywords(walk, told) or line_keywords(lines)
+    said = headline.text if headline is not None else ""
+    words = find_keywords(walk, told, base, (said, at), body.blocks)
+    if words is None and page.kind in {"text", "fragment"}:
+        words = line_keywords(lines)
     if words is not None:
         draft.put("keywords", words.words, words.source, words.raw, words.confidence)
 
