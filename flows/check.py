@@ -73,6 +73,8 @@ class WhatIf:
     """Nights that would be held back as a whole, each with the reason; they are counted too."""
     unread: tuple[str, ...]
     """Kinds of records that the contract asks for and that no night has; only a run reads them."""
+    strangers: tuple[str, ...] = ()
+    """Domains that the contract names and that no document of these nights has."""
 
     @property
     def moves_nothing(self) -> bool:
@@ -108,7 +110,7 @@ def what_if(folder: str | Path, contract: str | Path, night: str | None = None) 
     if not entries:
         raise NothingPublishedError(str(folder), night)
     nights = {name: _judged(dataset, name, entries[name], file) for name in sorted(entries)}
-    wanted = opened(file).contract.kinds
+    wanted = opened(file).contract
     known = {table for entry in entries.values() for table in _tables_of(dataset, entry)}
     return WhatIf(
         contract=str(contract),
@@ -116,8 +118,17 @@ def what_if(folder: str | Path, contract: str | Path, night: str | None = None) 
         moves=_moves(tuple(nights.values())),
         causes=_causes(each.causes for each in nights.values()),
         held={name: each.held for name, each in nights.items() if each.held},
-        unread=tuple(table for table in wanted if table not in known),
+        unread=tuple(table for table in wanted.kinds if table not in known),
+        strangers=_strangers(dataset, entries.values(), wanted.domains),
     )
+
+
+def _strangers(
+    dataset: Dataset, nights: Iterable[Night], named: tuple[str, ...]
+) -> tuple[str, ...]:
+    files = tuple(file for night in nights for file in night.tables.get("documents", ()))
+    seen = scan_files(dataset, files, "documents").select("domain").unique().collect()["domain"]
+    return tuple(domain for domain in named if domain not in seen)
 
 
 def _tables_of(dataset: Dataset, night: Night) -> tuple[str, ...]:

@@ -117,6 +117,10 @@ def inspect(
     ],
     *,
     url: Annotated[str | None, Parameter(help="The page's address, if known.")] = None,
+    contract: Annotated[
+        str | None,
+        Parameter(help="Judge by a contract of your own: a TOML or Python file."),
+    ] = None,
     json: Annotated[bool, Parameter(help="Print it as JSON.", negative=())] = False,
 ) -> int:
     """Explain one document: how it was decoded, what was mended, each field and where it is from.
@@ -125,11 +129,12 @@ def inspect(
 
     For example: `fragmend inspect sample_data/torn/amp-img-in-text.txt`
     """
+    from flows.contracts import load
     from flows.inspect import inspect as look
     from flows.inspect import read_one
     from flows.shown.explain import show_inspection
 
-    inspection = look(read_one(file), url=url)
+    inspection = look(read_one(file), url=url, contract=load(contract))
     if json:
         sys.stdout.write(inspection.to_json() + "\n")
     else:

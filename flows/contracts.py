@@ -22,6 +22,7 @@ from cleaners.kinds import KINDS
 from flows.store.durable import disk_told, make_folders, no_step, write_whole
 from flows.workers.work import ContractFile
 from schemas.contract import CONTRACT, Contract, parse
+from schemas.known import require_known
 from schemas.tables import admit
 
 if TYPE_CHECKING:
@@ -63,14 +64,29 @@ def load(path: str | Path | None) -> ContractFile | None:
     """Read a contract's file, and make sure that it can be used; None stays None."""
     if path is None:
         return None
+    file = _file(path)
+    require_known(opened(file).contract)
+    return file
+
+
+def _file(path: str | Path) -> ContractFile:
     if Path(path).suffix not in SUFFIXES:
         raise ContractFileError(str(path), f"its name ends in none of {', '.join(SUFFIXES)}")
     try:
-        file = ContractFile(Path(path).name, Path(path).read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError) as error:
-        raise ContractFileError(str(path), str(error)) from error
-    opened(file)
-    return file
+        return ContractFile(Path(path).name, Path(path).read_text(encoding="utf-8"))
+    except UnicodeDecodeError as error:
+        raise ContractFileError(str(path), f"it is no text in UTF-8 ({error})") from error
+    except OSError as error:
+        raise ContractFileError(str(path), _plain(error)) from error
+
+
+def _plain(error: OSError) -> str:
+    """Say why a file cannot be read.
+
+    >>> _plain(PermissionError(13, "Permission denied"))
+    'it cannot be read: permission denied'
+    """
+    return f"it cannot be read: {(error.strerror or str(error)).lower()}"
 
 
 def settings(file: ContractFile | None) -> tuple[str, ...]:
@@ -156,5 +172,5 @@ def keep(folder: Path, file: ContractFile | None) -> str | None:
 
 
 def kept(folder: Path, name: str | None) -> ContractFile | None:
-    """Read what ``keep`` has kept."""
-    return load(folder / KEPT / name) if name else None
+    """Read what ``keep`` has kept; a check that there is no longer is none of its faults."""
+    return _file(folder / KEPT / name) if name else None

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from cleaners import clean
 from cleaners.records import RawDocument, as_row
+from flows.contracts import opened
 from flows.sources import format_of, read
 from flows.sources.errors import (
     MissingSourceError,
@@ -28,7 +29,10 @@ from schemas.frames import frame
 from schemas.judge import judge
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from cleaners.records import Article, Cleaned, Document, Image, Repair
+    from flows.workers.work import ContractFile
     from schemas.reasons import Tally
 
 _ANY_SIZE: Final = Reading(max_document_bytes=2**40)
@@ -61,6 +65,10 @@ class Inspection:
     repairs: tuple[Repair, ...]
     failures: tuple[Tally, ...]
     """Checks that fail, those that reject first."""
+    further: dict[str, tuple[Mapping[str, Any], ...]] = dataclasses.field(default_factory=dict)
+    """Records of the kinds that a contract asks for, by table."""
+    contract: str | None = None
+    """Name of the contract that it was judged by; None for the classes as they stand."""
 
     def to_json(self) -> str:
         """As a JSON object."""
@@ -108,19 +116,26 @@ def inspect(
     url: str | None = None,
     date_fetched: datetime | None = None,
     night_ends: datetime | None = None,
+    contract: ContractFile | None = None,
 ) -> Inspection:
     """Clean and judge one document, and gather all that is known of it.
 
     ``url`` and ``date_fetched`` stand in for what the source does not say; a publication date
-    is judged against ``night_ends``, by default now.
+    is judged against ``night_ends``, by default now. Without a contract the classes judge.
     """
     if not isinstance(raw, RawDocument):
         raw = RawDocument(raw)
     raw = dataclasses.replace(
         raw, url=raw.url or url, date_fetched=raw.date_fetched or date_fetched
     )
-    cleaned = clean(raw)
-    verdict = judge(_frames(cleaned), night_ends=night_ends or datetime.now(UTC))
+    force = opened(contract)
+    cleaned = clean(raw, kinds=force.extract) if force.extract else clean(raw)
+    records = _records(cleaned)
+    verdict = judge(
+        {table: frame(rows, table) for table, rows in records.items()},
+        contract=force.contract,
+        night_ends=night_ends or datetime.now(UTC),
+    )
     return Inspection(
         document=cleaned.document,
         outcome=verdict.clean["documents"]["outcome"].item(),
@@ -129,17 +144,24 @@ def inspect(
         images=cleaned.images,
         repairs=cleaned.repairs,
         failures=tuple(sorted(verdict.tallies, key=lambda tally: tally.severity != "error")),
+        further={table: tuple(records[table]) for table in cleaned.further},
+        contract=contract.name if contract else None,
     )
 
 
-def _frames(cleaned: Cleaned) -> dict[str, Any]:
-    records = {
+def _records(cleaned: Cleaned) -> dict[str, list[dict[str, Any]]]:
+    """All rows of a document, by table."""
+    records: dict[str, Sequence[Any]] = {
         "documents": (cleaned.document,),
         "articles": (cleaned.article,) if cleaned.article else (),
         "images": cleaned.images,
         "repairs": cleaned.repairs,
+        **cleaned.further,
     }
-    return {table: frame([as_row(r) for r in rows], table) for table, rows in records.items()}
+    return {
+        table: [row if isinstance(row, dict) else as_row(row) for row in rows]
+        for table, rows in records.items()
+    }
 
 
 def _fields(article: Article) -> tuple[Seen, ...]:

@@ -269,10 +269,12 @@ def judge_night(
 ) -> tuple[GateResult, ...]:
     """Judge a night by itself, and beside the accepted nights before it."""
     history = scan_manifest(dataset, dataset.current(), "metrics").collect()
-    drift = compare(metrics, history, limits=contract.drift)
-    return (
-        *evaluate(metrics, limits=contract.gates),
-        *(each for each in drift if each.severity != "no_verdict"),
+    drift = compare(metrics, history, limits=contract.drift, own=contract.domain_drift)
+    return contract.weighed(
+        (
+            *evaluate(metrics, limits=contract.gates, own=contract.domain_gates),
+            *(each for each in drift if each.severity != "no_verdict"),
+        )
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 from typing import TYPE_CHECKING
 
+from schemas.codes import THERE, TOGETHER, UNIQUE, code_of, together
 from schemas.rules import measured
 
 if TYPE_CHECKING:
@@ -32,30 +33,37 @@ def assert_clean(
 def binding(model: type[pa.DataFrameModel], table: str, contract: Contract) -> pa.DataFrameSchema:
     """Give the schema of a class, with no other rules than those that reject rows."""
     schema = copy.copy(model.to_schema())
-    schema.checks = _binding(schema.checks, table, contract)
+    schema.checks = _binding(schema.checks, None, table, contract)
+    if schema.unique and not _binds(together([*schema.unique]), TOGETHER, "error", table, contract):
+        schema.unique = None
     schema.columns = {name: copy.copy(column) for name, column in schema.columns.items()}
-    for column in schema.columns.values():
-        column.checks = _binding(column.checks, table, contract)
-        column.nullable = column.nullable or _waived("not_nullable", table, contract)
-        column.unique = column.unique and not _waived("field_uniqueness", table, contract)
+    for name, column in schema.columns.items():
+        column.checks = _binding(column.checks, name, table, contract)
+        column.nullable = column.nullable or _waived(THERE, name, table, contract)
+        column.unique = column.unique and not _waived(UNIQUE, name, table, contract)
     return schema
 
 
-def _waived(name: str, table: str, contract: Contract) -> bool:
-    return not _binds(name, "error", table, contract)
+def _waived(declared: str, column: str, table: str, contract: Contract) -> bool:
+    return not _binds(code_of(declared, column), declared, "error", table, contract)
 
 
-def _binds(name: str, declared: Severity, table: str, contract: Contract) -> bool:
+def _binds(code: str, declared: str, severity: Severity, table: str, contract: Contract) -> bool:
     """Whether a check rejects rows of any domain."""
-    everywhere = (table, name) not in contract.domain_severities
-    return everywhere and contract.setting(table, name, declared) == "error"
+    everywhere = not contract.of_domains(table, code, declared)
+    return everywhere and contract.setting(table, code, severity, declared) == "error"
 
 
-def _binding(checks: Iterable[Check], table: str, contract: Contract) -> list[Check]:
+def _binding(
+    checks: Iterable[Check], column: str | None, table: str, contract: Contract
+) -> list[Check]:
     bound = []
     limits = contract.measured(table)
     for check in checks:
-        if _binds(check.name or "", "warning" if check.raise_warning else "error", table, contract):
+        severity: Severity = "warning" if check.raise_warning else "error"
+        name = check.name or "check"
+        code = code_of(name, column, check.statistics) if column else name
+        if _binds(code, name, severity, table, contract):
             strict = copy.copy(measured(check, limits))
             strict.raise_warning = False
             bound.append(strict)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 import polars as pl
 
 from schemas import TABLES
+from schemas.codes import THERE
 from schemas.context import judging_model
 from schemas.contract import CONTRACT
 from schemas.frames import model_of, polars_schema
@@ -23,7 +24,7 @@ _NAMES: Final = {
     pl.String: "string", pl.Int64: "int64", pl.Float64: "float64", pl.Boolean: "bool",
     pl.Binary: "binary", pl.Datetime: "timestamp",
 }  # fmt: skip
-_SILENT: Final = frozenset({"not_nullable"})
+_SILENT: Final = frozenset({THERE})
 """Rules that the dictionary tells by other means."""
 
 _PREFACE: Final = (
@@ -66,7 +67,7 @@ def describe(table: str) -> list[ColumnDescription]:
         ColumnDescription(
             name, type_name(dtype), columns[name].description or "",
             (columns[name].metadata or {}).get("unit"), (columns[name].metadata or {}).get("null"),
-            tuple(_told(r) for r in rules if r.column == name and r.name not in _SILENT),
+            tuple(_told(r) for r in rules if r.column == name and r.declared not in _SILENT),
         )
         for name, dtype in polars_schema(table).items()
     ]  # fmt: skip

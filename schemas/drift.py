@@ -12,6 +12,7 @@ from __future__ import annotations
 import datetime as dt
 import math
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Annotated, Final, NamedTuple
 
 import polars as pl
@@ -73,24 +74,52 @@ Baseline = dict[str, dict[str, Usual]]
 
 
 def compare(
-    tonight: pl.DataFrame, history: pl.DataFrame, *, limits: DriftLimits = DRIFT
+    tonight: pl.DataFrame,
+    history: pl.DataFrame,
+    *,
+    limits: DriftLimits = DRIFT,
+    own: Mapping[str, DriftLimits] = MappingProxyType({}),
 ) -> tuple[GateResult, ...]:
-    """Judge the ``metrics`` of one night by those of the accepted nights before it."""
+    """Judge the ``metrics`` of one night by those of the accepted nights before it.
+
+    ``own`` has the limits of domains that differ from the others.
+    """
     if tonight.is_empty():
         return ()
     night = str(tonight["night"][0])
     before = history.filter(pl.col("accepted") & (pl.col("night") < night))
-    usual = baseline(_latest(before, limits.window))
-    volumes = _latest(before.filter(pl.col("metric") == "documents"), limits.volume_window)
-    alike = baseline(_as_such(volumes, night, limits.fewest_alike), low=limits.lowest)
     numbers = by_domain(tonight)
+    usual = _Before.of(before, night, limits)
+    others = {domain: _Before.of(before, night, its, only=domain) for domain, its in own.items()}
     return tuple(
         result
-        for domain in sorted({*numbers, *usual})
-        for result in _compared(
-            domain, numbers.get(domain, {}), usual.get(domain, {}), alike.get(domain, {}), limits
-        )
+        for domain in sorted({*numbers, *usual.usual, *(d for d in own if others[d].usual)})
+        for result in others.get(domain, usual).compared(domain, numbers.get(domain, {}))
     )
+
+
+class _Before(NamedTuple):
+    """How the domains have been, as some limits see it."""
+
+    limits: DriftLimits
+    usual: Baseline
+    alike: Baseline
+    """Volumes as on such days of the week."""
+
+    @classmethod
+    def of(
+        cls, before: pl.DataFrame, night: str, limits: DriftLimits, *, only: str | None = None
+    ) -> _Before:
+        meant = pl.lit(value=True) if only is None else pl.col("domain") == only
+        usual = _latest(before, limits.window).filter(meant)
+        volumes = _latest(before.filter(pl.col("metric") == "documents"), limits.volume_window)
+        alike = _as_such(volumes.filter(meant), night, limits.fewest_alike)
+        return cls(limits, baseline(usual), baseline(alike, low=limits.lowest))
+
+    def compared(self, domain: str, now: Numbers) -> Iterator[GateResult]:
+        return _compared(
+            domain, now, self.usual.get(domain, {}), self.alike.get(domain, {}), self.limits
+        )
 
 
 def _latest(history: pl.DataFrame, nights: int) -> pl.DataFrame:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Annotated, Final, Literal
 
 from schemas.measure import WHOLE
@@ -119,12 +120,20 @@ def by_domain(metrics: pl.DataFrame) -> dict[str, Numbers]:
     return dict(found)
 
 
-def evaluate(metrics: pl.DataFrame, *, limits: GateLimits = GATES) -> tuple[GateResult, ...]:
-    """Judge each domain of a night, and the whole of it, by what ``measure`` found."""
+def evaluate(
+    metrics: pl.DataFrame,
+    *,
+    limits: GateLimits = GATES,
+    own: Mapping[str, GateLimits] = MappingProxyType({}),
+) -> tuple[GateResult, ...]:
+    """Judge each domain of a night, and the whole of it, by what ``measure`` found.
+
+    ``own`` has the limits of domains that differ from the others.
+    """
     return tuple(
         result
         for domain, numbers in by_domain(metrics).items()
-        for result in _judged(domain, numbers, limits)
+        for result in _judged(domain, numbers, own.get(domain, limits))
     )
 
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 import polars as pl
 
 from schemas import TABLES
+from schemas.codes import UNIQUE, code_of
 from schemas.dictionary import describe, summary, type_name
 from schemas.frames import polars_schema
 from schemas.migrate import version_of
@@ -73,7 +74,7 @@ def _table(table: str) -> dict[str, Any]:
 
 
 def _column(column: ColumnDescription, dtype: pl.DataType) -> dict[str, Any]:
-    unique = any(check.check == "field_uniqueness" for check in column.checks)
+    unique = any(check.check == code_of(UNIQUE, column.name) for check in column.checks)
     told = {
         "name": column.name,
         "description": column.description,

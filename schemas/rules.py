@@ -19,6 +19,7 @@ import polars as pl
 from pandera.backends.polars.checks import PolarsCheckBackend
 from pandera.backends.polars.register import register_polars_backends
 
+from schemas.codes import THERE, TOGETHER, UNIQUE, code_of, together
 from schemas.contract import domain_column
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 register_polars_backends()  # else built-in checks are unknown outside of validate
 
 ANY: Final = "*"
+SEVERITIES: Final[tuple[Severity, ...]] = ("error", "warning")
 
 PHRASES: Final = {
     "equal_to": "is {value}",
@@ -67,6 +69,8 @@ class Rule:
     sentence: str
     null_passes: bool
     evaluate: Evaluate
+    declared: str
+    """What Pandera calls it; of its own checks this is a word such as ``isin``."""
     meant: pl.Expr | None = None
     """Rows that the rule is for; the others pass it."""
 
@@ -102,13 +106,13 @@ def _column_rules(
         for name in _named(declared, columns, regex=column.regex):
             if not column.nullable:
                 yield Rule(
-                    "not_nullable", name, "error", "row", f"{name} is never null.",
-                    null_passes=False, evaluate=partial(_is_there, name),
+                    code_of(THERE, name), name, "error", "row", f"{name} is never null.",
+                    null_passes=False, evaluate=partial(_is_there, name), declared=THERE,
                 )  # fmt: skip
             if column.unique:
                 yield Rule(
-                    "field_uniqueness", name, "error", "group", f"{name} is unique.",
-                    null_passes=False, evaluate=partial(_is_single, [name]),
+                    code_of(UNIQUE, name), name, "error", "group", f"{name} is unique.",
+                    null_passes=False, evaluate=partial(_is_single, [name]), declared=UNIQUE,
                 )  # fmt: skip
             for check in column.checks:
                 yield _checked(check, name, name, limits)
@@ -134,9 +138,8 @@ def _is_single(names: list[str], frame: pl.LazyFrame) -> pl.LazyFrame:
 
 def _together(names: list[str]) -> Rule:
     return Rule(
-        "multiple_fields_uniqueness", ANY, "error", "group",
-        f"{', '.join(names)} are unique together.",
-        null_passes=False, evaluate=partial(_is_single, names),
+        together(names), ANY, "error", "group", f"{', '.join(names)} are unique together.",
+        null_passes=False, evaluate=partial(_is_single, names), declared=TOGETHER,
     )  # fmt: skip
 
 
@@ -144,14 +147,16 @@ def _checked(check: Check, about: str, key: str, limits: Limits) -> Rule:
     arguments = kwargs_of(check)
     sentence = check.description or _built_in(check, about)
     scope: Scope = arguments.get("scope", "row" if key != ANY else "group")
+    name = check.name or "check"
     return Rule(
-        check.name or "check",
+        name if key == ANY else code_of(name, key, check.statistics),
         about,
         "warning" if check.raise_warning else "error",
         scope,
         " ".join(sentence.split()),
         check.ignore_na,
         partial(_judged_by, measured(check, limits), key),
+        name,
     )
 
 
@@ -201,15 +206,15 @@ def measured(check: Check, limits: Limits) -> Check:
 
 def _bound(rule: Rule, table: str, contract: Contract) -> Iterator[Rule]:
     """Give a rule its severity; where domains have their own, it becomes one rule a severity."""
-    usual = contract.setting(table, rule.name, rule.severity)
-    domains = contract.domain_severities.get((table, rule.name), {})
+    usual = contract.setting(table, rule.name, rule.severity, rule.declared)
+    domains = contract.of_domains(table, rule.name, rule.declared)
     if not domains:
-        if usual != "off":
+        if usual in SEVERITIES:
             yield replace(rule, severity=usual)
         return
     column = pl.col(domain_column(table))
     others = ~column.is_in([*domains]).fill_null(value=False)
-    for severity in ("error", "warning"):
+    for severity in SEVERITIES:
         own = [domain for domain, setting in domains.items() if setting == severity]
         meant = column.is_in(own).fill_null(value=False)
         if severity == usual:

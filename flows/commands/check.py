@@ -62,6 +62,9 @@ def told(found: WhatIf) -> RenderableType:
     for table in found.unread:
         text = f"No night has {table}; what they would hold, only a run can tell."
         parts.append(Text(text, style="yellow"))
+    for domain in found.strangers:
+        text = f"No document is of {for_terminal(domain, 80)}: nothing of its own counts."
+        parts.append(Text(text, style="yellow"))
     return Group(*parts)
 
 

@@ -35,9 +35,18 @@ def explain(
     pytest: Annotated[
         Path | None, Parameter(help="Write the case as a test that fails until it is mended.")
     ] = None,
+    contract: Annotated[
+        str | None,
+        Parameter(
+            help="Judge by this contract: a TOML or Python file.",
+            show_default="the one of its night",
+        ),
+    ] = None,
     json: Json = False,
 ) -> int:
     """Explain one rejected row: its page around the value, today's steps, the failing checks.
+
+    The document is judged by the contract that its night was cleaned by, or by another one.
 
     Examples:
         fragmend explain 616029e496a6 dataset --pytest tests/test_case.py
@@ -46,7 +55,7 @@ def explain(
     from flows.rejected.case import as_pytest
     from flows.rejected.case import explain as look
 
-    case = look(dataset, name)
+    case = look(dataset, name, contract=contract)
     if pytest is not None:
         pytest.write_text(as_pytest(case), encoding="utf-8")
     if json:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 import polars as pl
 
 from cleaners.errors import FragmendError
+from flows.contracts import kept, load
 from flows.dataset import Dataset, scan_manifest
 from flows.inspect import Inspection, inspect
 from flows.rejected.quarantine import Detail, detail
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from cleaners.records import RawDocument
+    from flows.workers.work import ContractFile
 
 ENDED: Final = "process_ended"
 """Of a document that no process survived: it is not cleaned to be explained."""
@@ -59,30 +61,41 @@ class Case:
     """What today's code makes of the document."""
     raised: str | None = None
     """What today's code raises, if it does."""
+    contract: ContractFile | None = None
+    """What it is judged by: the contract of its night, or another one that was given."""
 
     @property
     def mended(self) -> bool:
         """Whether today's code fails none of the checks any more."""
         if self.today is None:
             return False
-        failing = {(tally.table, tally.check) for tally in self.today.failures}
+        tallies = [tally for tally in self.today.failures if tally.severity == "error"]
+        failing = {(tally.table, tally.check) for tally in tallies}
         return bool(self.own) and not failing & set(self.own)
 
 
-def explain(folder: str | Path, name: str) -> Case:
+def explain(folder: str | Path, name: str, contract: str | Path | None = None) -> Case:
     """All about one rejected row, its document cleaned again."""
+    given = load(contract)
     found = detail(folder, name)
     dataset = Dataset.open(folder)
+    by = given or _of_night(dataset, found)
     raw, own = _document(dataset, found)
     ends = datetime.combine(date.fromisoformat(found.row.night) + timedelta(days=1), time(), UTC)
     page, today, raised = "", None, None
     if raw is not None:
         page = snippet(_text(raw), [f["value"] for f in found.failures if f["value"]])
         if all(check != ENDED for _, check in own):
-            done = attempt(lambda: inspect(raw, night_ends=ends))
+            done = attempt(lambda: inspect(raw, night_ends=ends, contract=by))
             today = None if isinstance(done, Raised) else done
             raised = done.traceback if isinstance(done, Raised) else None
-    return Case(found, own, raw, ends, page, today, raised)
+    return Case(found, own, raw, ends, page, today, raised, by)
+
+
+def _of_night(dataset: Dataset, found: Detail) -> ContractFile | None:
+    """The contract that the row was rejected by."""
+    night = dataset.manifest(found.version).nights[found.row.night]
+    return kept(dataset.path, night.contract)
 
 
 def _document(
@@ -137,6 +150,8 @@ def as_pytest(case: Case) -> str:
         fetched=_instant(case.raw.date_fetched),
         encoding=case.raw.encoding,
         ends=_instant(case.night_ends),
+        imported="from flows.workers.work import ContractFile\n" if case.contract else "",
+        contract=_contract(case.contract),
         checks="".join(f"    ({table!r}, {check!r}),\n" for table, check in checks),
         about="\n".join(_about(case)),
     )
@@ -162,9 +177,24 @@ def _about(case: Case) -> list[str]:
     ] or ["# No value is shown for it."]
 
 
+def _contract(file: ContractFile | None) -> str:
+    """The contract in the file, a line a line, so that a person can read what it is judged by."""
+    if file is None:
+        return "None"
+    lines = "\n".join(f"        {line!a}" for line in file.text.splitlines(keepends=True))
+    return _CONTRACT.format(name=file.name, lines=lines or '        ""')
+
+
 def _instant(at: datetime | None) -> str:
     return "None" if at is None else f"datetime.fromisoformat({at.isoformat()!r})"
 
+
+_CONTRACT: Final = """ContractFile(
+    {name!r},
+    (
+{lines}
+    ),
+)"""
 
 _TEST: Final = '''"""A rejected row: this fails until its cause is mended."""
 
@@ -174,11 +204,12 @@ from datetime import datetime
 
 from cleaners.records import RawDocument
 from flows.inspect import inspect
-
+{imported}
 {about}
 CHECKS = {{
 {checks}}}
 NIGHT_ENDS = {ends}
+CONTRACT = {contract}
 PACKED = (
 {packed}
 )
@@ -193,7 +224,7 @@ RAW = RawDocument(
 
 
 def test_row_{id}_passes() -> None:
-    failures = inspect(RAW, night_ends=NIGHT_ENDS).failures
-    failing = {{(tally.table, tally.check): tally.example_value for tally in failures}}
+    failures = inspect(RAW, night_ends=NIGHT_ENDS, contract=CONTRACT).failures
+    failing = {{(t.table, t.check): t.example_value for t in failures if t.severity == "error"}}
     assert not {{check: value for check, value in failing.items() if check in CHECKS}}
 '''

@@ -12,16 +12,17 @@ from rich.table import Table
 from rich.text import Text
 
 from cleaners.records import Person
+from flows.inspect import Seen
 from flows.shown.escape import for_terminal
 from schemas.dictionary import describe, summary
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from rich.console import RenderableType
 
     from cleaners.records import Candidate, Image, Repair
-    from flows.inspect import Inspection, Seen
+    from flows.inspect import Inspection
     from schemas.dictionary import CheckDescription, ColumnDescription
     from schemas.reasons import Tally
 
@@ -74,13 +75,33 @@ def show_inspection(seen: Inspection) -> RenderableType:
         (_titled("Repairs", seen.repairs), [_repair(repair) for repair in seen.repairs]),
         ("Article" if seen.article else "Article: none", [_fields(seen.fields)]),
         (_titled("Images", seen.images), [_image(image) for image in seen.images]),
-        (_titled("Checks that fail", seen.failures), [_tally(tally) for tally in seen.failures]),
-    ]
+        *((_titled(table.capitalize(), rows), [_record(row) for row in rows])
+          for table, rows in seen.further.items()),
+        (_checks(seen), [_tally(tally) for tally in seen.failures]),
+    ]  # fmt: skip
     lines: list[RenderableType] = []
     for title, parts in sections:
         lines += [Text(title, style="bold"), *(Padding(part, (0, 0, 0, 2)) for part in parts)]
         lines.append(Text(""))
     return Group(*lines[:-1])
+
+
+def _checks(seen: Inspection) -> str:
+    by = f" (by {for_terminal(seen.contract, 80)})" if seen.contract else ""
+    return _titled(f"Checks that fail{by}", seen.failures)
+
+
+def _record(row: Mapping[str, Any]) -> RenderableType:
+    """A record of a further kind: what is known of it, and where it was read."""
+    told = {name: value for name, value in row.items() if name not in {"provenance", "warnings"}}
+    sources = {p["field"]: p["source"] for p in row.get("provenance") or ()}
+    known = [
+        Seen(name, value, sources.get(name))
+        for name, value in told.items()
+        if value not in (None, (), [], "")
+    ]
+    missing = [Seen(name, None) for name in told if name not in {seen.name for seen in known}]
+    return _fields([*known, *missing])
 
 
 def _titled(name: str, what: Sequence[object]) -> str:

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import polars as pl
 import pytest
 
 from flows import night
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
 SHOP = Path(__file__).parents[2] / "examples" / "shop"
 NIGHT = date(2026, 11, 1)
+NEXT_SATURDAY = date(2026, 11, 7)
 PLAIN = 'kinds = ["products"]\n'
 LENIENT = PLAIN + '[severities]\n"articles.published_before_it_was_fetched" = "warning"\n'
 WITHHELD = PLAIN + (
@@ -40,13 +42,13 @@ def in_this_process(_pool: Pool, shards: Sequence[Shard]) -> list[ShardReport]:
     return [clean_shard(shard) for shard in shards]
 
 
-def clean(tmp_path: Path, contract: Path | None) -> None:
+def clean(tmp_path: Path, contract: Path | None, when: date = NIGHT) -> None:
     sources = [str(tmp_path / "dump"), str(SHOP / "pages.jsonl")]
     job = Job(
         sources=sources, out=str(tmp_path / "out"), workers=1,
         contract=str(contract) if contract else None, max_document_bytes=100_000,
     )  # fmt: skip
-    assert night.clean(job, NIGHT, in_this_process).state != "held"
+    assert night.clean(job, when, in_this_process).state != "held"
 
 
 def written(tmp_path: Path, text: str, name: str = "mine.toml") -> Path:
@@ -118,6 +120,14 @@ CHANGES = [
     ),
     pytest.param(WITHHELD, id="a-domain-is-withheld"),
     pytest.param("", id="a-kind-is-dropped"),
+    pytest.param(
+        WITHHELD + '[domains."herald.example".gates]\nquarantined = { critical = 0.9 }\n',
+        id="a-domain-has-its-own-gate",
+    ),
+    pytest.param(
+        WITHHELD + '[domains."herald.example".severities]\n"night.share_quarantined" = "warning"\n',
+        id="a-gate-of-a-domain-only-warns",
+    ),
 ]
 
 
@@ -141,6 +151,42 @@ def test_the_run_moves_what_was_told(dumped: Path, text: str) -> None:
     for move, again in zip(there.moves, back.moves, strict=False):
         if text:
             assert (move.leave, move.come) == (again.come, again.leave)
+
+
+def of_hosts(dumped: Path) -> dict[str, list[str]]:
+    """Outcomes of the two hosts' documents on the second night."""
+    hosts = pl.col("domain").is_in(["herald.example", "post.example"])
+    rows = scan("documents", dumped / "out").filter(hosts, night=str(NEXT_SATURDAY)).collect()
+    return dict(rows.group_by("domain").agg("outcome").iter_rows())
+
+
+@pytest.mark.parametrize(
+    ("own", "outcome"),
+    [
+        ('"night.volume" = "critical"', "quarantined"),
+        ('"night.volume" = "warning"', "published"),
+    ],
+)
+def test_drift_of_one_domain_withholds_it(dumped: Path, own: str, outcome: str) -> None:
+    """Of both hosts there were 64 documents on a Sunday, and 9 on the Saturday after."""
+    contract = written(
+        dumped,
+        PLAIN + '[domains."herald.example".drift]\nfewest_nights = 1\nfewest_alike = 1\n'
+        f'[domains."herald.example".severities]\n{own}\n',
+        "drift.toml",
+    )
+    shutil.rmtree(dumped / "dump")
+    dump(dumped / "dump", [long(200 + n) for n in range(9)], "herald.example")
+    dump(dumped / "dump", [long(300 + n) for n in range(9)], "post.example")
+    clean(dumped, written(dumped, PLAIN), NEXT_SATURDAY)
+    assert {o for each in of_hosts(dumped).values() for o in each} == {"published"}
+    there = what_if(dumped / "out", contract, str(NEXT_SATURDAY))
+    clean(dumped, contract, NEXT_SATURDAY)
+    found = of_hosts(dumped)
+    assert found["herald.example"] == [outcome] * 9
+    assert found["post.example"] == ["published"] * 9
+    assert there.moves[0].leave == (9 if outcome == "quarantined" else 0)
+    assert {c.check for c in there.causes} == ({"volume"} if there.moves[0].leave else set())
 
 
 def test_a_class_of_ones_own_that_changed(dumped: Path) -> None:
@@ -179,6 +225,16 @@ def test_what_never_was_judged_is_not_moved(dumped: Path) -> None:
 def test_a_night_that_is_not_there(dumped: Path) -> None:
     with pytest.raises(NothingPublishedError):
         what_if(dumped / "out", written(dumped, ""), "2026-11-02")
+
+
+def test_a_domain_that_no_document_has(dumped: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    text = PLAIN + '[domains."heral.example".limits]\nfewest_words = 3\n'
+    path = written(dumped, text + '[domains."herald.example".limits]\nfewest_words = 3\n')
+    with pytest.raises(SystemExit):
+        main(["check", str(dumped / "out"), "--contract", str(path)])
+    said = " ".join(capsys.readouterr().out.split())
+    assert "No document is of heral.example: nothing of its own counts" in said
+    assert "of herald.example" not in said
 
 
 def test_the_command(dumped: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -191,7 +191,7 @@ def test_a_file_that_is_no_contract(tmp_path: Path, name: str, text: str, proble
 
 
 def test_a_missing_contract(tmp_path: Path) -> None:
-    with pytest.raises(ContractFileError, match="No such file"):
+    with pytest.raises(ContractFileError, match="no such file"):
         load(tmp_path / "a.toml")
 
 

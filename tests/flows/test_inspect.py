@@ -1,15 +1,14 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
+from flows.cli import main
 from flows.inspect import inspect, read_one
 from flows.sources.errors import MissingSourceError, NothingReadableError
-
-if TYPE_CHECKING:
-    from pathlib import Path
+from flows.workers.work import ContractFile
 
 PAGE = """<!doctype html><html lang="en"><head><title>Fog closes harbour</title>
 <meta property="og:title" content="Fog closes harbour"></head>
@@ -28,6 +27,29 @@ def test_fields_are_shown_with_their_sources() -> None:
     assert seen.document.url == "https://a.org/fog"
     plain = json.loads(seen.to_json())
     assert plain["article"]["headline"] == "Fog closes harbour"
+
+
+def test_a_contract_judges_and_brings_its_records() -> None:
+    strict = ContractFile(
+        "mine.toml",
+        'kinds = ["products"]\n[severities]\n"articles.body_has_an_articles_length" = "error"\n'
+        '[domains."b.org".severities]\n"articles.body_has_an_articles_length" = "off"\n',
+    )
+    seen = inspect(PAGE, url="https://a.org/fog", contract=strict)
+    assert (seen.outcome, seen.failures[0].severity) == ("quarantined", "error")
+    assert (seen.further, seen.contract) == ({"products": ()}, "mine.toml")
+    assert inspect(PAGE, url="https://b.org/fog", contract=strict).failures == ()
+    assert inspect(PAGE, url="https://a.org/fog").outcome == "published"
+
+
+def test_the_command_takes_a_contract(capsys: pytest.CaptureFixture[str]) -> None:
+    shop = Path(__file__).parents[2] / "examples" / "shop"
+    with pytest.raises(SystemExit) as ended:
+        main(["inspect", f"{shop / 'pages.jsonl'}#0", "--contract", str(shop / "shop.toml")])
+    assert ended.value.code == 0
+    said = capsys.readouterr().out
+    assert "Products: 1" in said
+    assert "Checks that fail (by shop.toml)" in said
 
 
 def test_a_document_without_an_article_has_no_fields() -> None:

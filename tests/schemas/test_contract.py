@@ -10,9 +10,12 @@ import polars as pl
 import pytest
 
 from schemas.contract import CONTRACT, parse
+from schemas.drift import compare
 from schemas.errors import ContractError
-from schemas.gates import GATES, Steps
+from schemas.frames import polars_schema
+from schemas.gates import GATES, GateResult, Steps, evaluate
 from schemas.judge import judge
+from schemas.known import checks_of, require_known
 from tests.schemas.rows import ARTICLE, DOCUMENT, IMAGE, changed, frames
 
 LONG = changed(ARTICLE, headline="x" * 400)
@@ -26,7 +29,16 @@ WRONG = [
     pytest.param('[severities]\n"articles.isin" = "fatal"', "fatal", id="unknown-severity"),
     pytest.param('[severities]\nisin = "off"', "isin", id="no-table"),
     pytest.param("[gates.quarantined]\nfatal = 1", "gates.quarantined.fatal", id="unknown-step"),
-    pytest.param('[domains."a.b".gates]\nx = 1', "domains.a.b.gates", id="gates-of-a-domain"),
+    pytest.param('[domains."a.b".gates]\nx = 1', "domains.a.b.gates.x", id="gate-of-a-domain"),
+    pytest.param('[domains."a.b".drift]\nwindow = 7.5', "drift.window = 7.5", id="half-a-night"),
+    pytest.param("[gates]\nquarantined = {critical = 30}", "a share from 0 to 1", id="percent"),
+    pytest.param("[limits]\nfewest_words = -1", "0 or more", id="negative"),
+    pytest.param("[limits]\nearliest_publication = 2026-01-02T00:00:00", "with a time and a zone",
+                 id="date-without-zone"),
+    pytest.param('[severities]\n"articles.page_has_a_body" = "critical"', "critical",
+                 id="critical-row"),
+    pytest.param('[domains."www.A.example".limits]', "'a.example'", id="no-bare-host"),
+    pytest.param('[domains]\n"a.b" = 1', "domains.a.b", id="a-value-for-a-domain"),
     pytest.param('[domains."a.b".limits]\nshort_line_characters = 1', "short_line_characters",
                  id="limit-inside-of-lists"),
     pytest.param('[domains."a.b".severities]\n"raw.not_nullable" = "off"', "raw.not_nullable",
@@ -129,6 +141,92 @@ def test_gates_and_drift_are_parameters() -> None:
     assert contract.drift.coverage == 0.2
 
 
+def test_a_step_may_be_never() -> None:
+    contract = told('[gates]\nquarantined = {critical = "never"}')
+    assert contract.gates.quarantined == Steps(0.02, 0.1, None)
+
+
+def test_gates_and_drift_may_differ_by_domain() -> None:
+    contract = told(
+        "[gates]\nfewest_documents = 10\n"
+        '[domains."a.example".gates]\nquarantined = {critical = 0.9}\n'
+        '[domains."a.example".drift]\ncoverage = 0.5'
+    )
+    own = contract.domain_gates["a.example"]
+    assert (own.fewest_documents, own.quarantined) == (10, Steps(0.02, 0.1, 0.9))
+    assert contract.gates.quarantined == GATES.quarantined
+    assert contract.domain_drift["a.example"].coverage == 0.5
+    assert contract.drift == CONTRACT.drift
+
+
+def test_checks_of_a_night_have_severities_too() -> None:
+    contract = told(
+        '[severities]\n"night.volume" = "critical"\n"night.freshness" = "off"\n'
+        '[domains."a.example".severities]\n"night.volume" = "warning"'
+    )
+    found = [
+        GateResult(check, domain, severity, 1.0, 2.0, "")
+        for check, domain, severity in (
+            ("volume", "", "error"),
+            ("volume", "a.example", "error"),
+            ("volume", "b.example", "passed"),
+            ("volume", "c.example", "no_verdict"),
+            ("freshness", "", "warning"),
+        )
+    ]
+    assert [(r.domain, r.severity) for r in contract.weighed(found)] == [
+        ("", "critical"),
+        ("a.example", "warning"),
+        ("b.example", "passed"),
+        ("c.example", "no_verdict"),
+    ]
+
+
+UNKNOWN = [
+    pytest.param('"articles.page_has_a_headlin" = "off"', "articles.page_has_a_headline",
+                 id="misspelt-check"),
+    pytest.param('"products.product_has_a_prize" = "off"', "products.product_has_a_price",
+                 id="misspelt-check-of-a-kind"),
+    pytest.param('"night.volumes" = "off"', "night.volume", id="misspelt-check-of-a-night"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("line", "said"), UNKNOWN)
+@pytest.mark.parametrize("section", ["severities", 'domains."a.example".severities'])
+def test_a_severity_for_no_check_is_refused(section: str, line: str, said: str) -> None:
+    with pytest.raises(ContractError) as caught:
+        require_known(told(f"[{section}]\n{line}"))
+    assert said in str(caught.value)
+
+
+def test_a_severity_for_no_table_is_refused() -> None:
+    with pytest.raises(ContractError, match="names no table 'article'"):
+        require_known(told('[severities]\n"article.page_has_a_headline" = "off"'))
+
+
+def test_a_check_that_is_turned_off_or_brought_along_is_known() -> None:
+    require_known(told('[severities]\n"articles.page_has_a_body" = "off"'))
+    require_known(told('[severities]\n"articles.publisher_is_known" = "off"', articles=(Strict,)))
+    require_known(told('[severities]\n"images.isin" = "warning"'))
+    with pytest.raises(ContractError):
+        require_known(told('[severities]\n"articles.publisher_is_known" = "off"'))
+
+
+def test_the_checks_of_a_night_are_those_that_are_made() -> None:
+    night = checks_of("night")
+    numbers = {"documents": 90.0, "published": 90.0, "articles": 90.0, "age_hours": 9.0,
+               "word_count": 300.0, "language:en": 1.0, "distinct:headline": 1.0,
+               "quarantined": 0.0, "unreadable": 0.0}  # fmt: skip
+    numbers |= {name: 1.0 for name in night if name.startswith("coverage:")}
+    numbers |= {f"{name}=meta": 1.0 for name in night if name.startswith("source:")}
+    nights = [f"2026-01-{day:02}" for day in range(1, 31)]
+    rows = [(n, d, m, v, True) for n in nights for d in ("", "a.b") for m, v in numbers.items()]
+    metrics = pl.DataFrame(rows, schema=polars_schema("metrics"), orient="row")
+    tonight = metrics.filter(night=nights[-1])
+    made = {result.check for result in (*evaluate(tonight), *compare(tonight, metrics))}
+    assert made | {"nothing_readable"} == set(night)
+
+
 class Strict(pa.DataFrameModel):
     """Rules that a user adds for articles."""
 
@@ -140,12 +238,12 @@ class Strict(pa.DataFrameModel):
 
 
 def test_a_user_may_add_rules_of_a_class() -> None:
-    contract = told('[severities]\n"articles.isin" = "error"', articles=(Strict,))
+    contract = told('[severities]\n"articles.publisher_is_known" = "error"', articles=(Strict,))
     verdict = judge(frames(articles=[changed(ARTICLE, publisher="Other")]), contract=contract)
     reasons = verdict.rejected.filter(table="articles")["failures"][0].to_list()
     found = {reason["check"]: reason["message"] for reason in reasons}
     assert found == {
-        "isin": "publisher is one of The Harbour Post.",
+        "publisher_is_known": "publisher is one of The Harbour Post.",
         "has_a_keyword": "An article has a keyword.",
     }
     fine = changed(ARTICLE, publisher="The Harbour Post", keywords=("ferry",))

@@ -38,11 +38,11 @@ def test_a_row_has_all_its_reasons() -> None:
     bad = changed(IMAGE, width=0, height=-1, caption="<br>")
     verdict = judge(frames(articles=[changed(ARTICLE, headline=" ")], images=[bad]))
     assert set(reasons(verdict)["images i0"]) == {
-        "greater_than", "caption_without_markup", WITH_DOCUMENT
+        "width_is_positive", "height_is_positive", "caption_without_markup", WITH_DOCUMENT
     }  # fmt: skip
     (found,) = verdict.rejected.filter(table="images")["failures"]
     values = {(r["check"], r["column"]): r["value"] for r in found}
-    assert values["greater_than", "height"] == "-1"
+    assert values["height_is_positive", "height"] == "-1"
     assert values["caption_without_markup", "caption"] == "<br>"
 
 
@@ -69,7 +69,7 @@ def test_a_rejected_document_keeps_its_identity_and_nothing_else() -> None:
     assert {name for name, value in row.items() if value not in (None, [])} == {
         "document_id", "source_uri", "source_record", "raw_sha256", "date_fetched", "outcome",
     } | {"raw_bytes"}  # fmt: skip
-    assert "str_matches" in reasons(verdict)["documents d0"]
+    assert "raw_sha256_has_its_form" in reasons(verdict)["documents d0"]
 
 
 def test_checks_that_warn_name_themselves() -> None:

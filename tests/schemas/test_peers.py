@@ -129,7 +129,7 @@ def compare(frame: pl.DataFrame) -> None:
     for row, rule in judged.failed.iter_rows():
         told = judged.rules[rule]
         about = "Mixed" if told.column == "*" else told.column
-        ours.setdefault(f"{about} {told.name}", set()).add(row)
+        ours.setdefault(f"{about} {told.declared}", set()).add(row)
     assert stay == passed
     assert ours == found
     good, _ = Peer.filter(frame.with_row_index().select(pl.exclude("index")))
@@ -226,5 +226,5 @@ def test_unique_together_and_warnings() -> None:
     judged = split(pl.DataFrame({"a": [1, 1, 1], "b": [1, 1, 2]}), Pairs)
     assert judged.good.to_list() == [False, False, True]
     assert {judged.rules[rule].name for rule in judged.failed["rule"]} == {
-        "multiple_fields_uniqueness", "less_than_or_equal_to"
+        "a_and_b_are_unique", "b_is_not_above_its_most"
     }  # fmt: skip

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +13,8 @@ import pytest
 
 import cleaners
 from flows import inspect as inspecting
+from flows import night
+from flows.parameters import Job
 from flows.rejected.case import NoCaseError, as_pytest, explain
 from flows.rejected.quarantine import Pick, listed
 from flows.rejected.reprocess import compare
@@ -104,6 +108,45 @@ def test_the_written_test_runs_by_itself(out: Path, tmp_path: Path) -> None:
     command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", str(file)]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert "1 failed" in done.stdout
+
+
+LENGTH = '[severities]\n"articles.body_has_an_articles_length" = "{}"\n'
+SHORT = {"brief": page("Fair is over", words="It's over. "), "long": page("Market moves indoors")}
+
+
+@pytest.fixture
+def strict(tmp_path: Path) -> Path:
+    """A night that was cleaned by a contract which rejects short bodies."""
+    contract = tmp_path / "strict.toml"
+    contract.write_text("# \u00fc, and a quote: '\n" + LENGTH.format("error"), encoding="utf-8")
+    source = write_source(tmp_path / "in", SHORT)
+    job = Job(sources=[str(source)], out=str(tmp_path / "out"), workers=1, contract=str(contract))
+    night.clean(job, date(2026, 11, 1), here)
+    return tmp_path / "out"
+
+
+def test_a_row_is_explained_by_the_contract_of_its_night(strict: Path, tmp_path: Path) -> None:
+    name = row_of(strict, "articles").quarantine_id
+    case = explain(strict, name)
+    assert case.own == (("articles", "body_has_an_articles_length"),)
+    assert not case.mended
+    lenient = tmp_path / "lenient.toml"
+    lenient.write_text(LENGTH.format("warning"))
+    assert explain(strict, name, lenient).mended
+
+
+def test_the_written_test_judges_by_the_contract_of_the_night(
+    strict: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source = as_pytest(explain(strict, row_of(strict, "articles").quarantine_id))
+    assert "# \\xfc, and a quote" in source
+    with pytest.raises(AssertionError):
+        run(source)
+    longer = page("Fair is over")
+    monkeypatch.setattr(
+        inspecting, "clean", lambda raw: cleaners.clean(replace(raw, content=longer))
+    )
+    run(source)
 
 
 def test_no_test_of_what_a_gate_holds_back(tmp_path: Path) -> None:

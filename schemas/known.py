@@ -1,0 +1,79 @@
+"""Which checks there are, so that a contract that names another one is refused.
+
+A severity for a check that is misspelt would change nothing, and nobody would notice.
+"""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Final
+
+from schemas.context import judging_model
+from schemas.contract import CONTRACT, NIGHT, Contract
+from schemas.errors import ContractError
+from schemas.frames import polars_schema
+from schemas.measure import COVERED, COVERED_LISTS, SOURCED
+from schemas.rules import rules_of
+from schemas.tables import TABLES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+GATES: Final = (
+    "share_quarantined", "share_duplicate", "share_without_headline", "share_without_body",
+    "share_of_repeated_headlines", "nothing_readable", "freshness",
+)  # fmt: skip
+DRIFT: Final = (
+    "volume", "quarantined_above_usual", "freshness_drift", "word_count", "language_mix",
+    "distinct:headline",
+    *(f"coverage:{field}" for field in (*COVERED, *COVERED_LISTS)),
+    *(f"source:{field}" for field in SOURCED),
+)  # fmt: skip
+CLOSE: Final = 0.6
+"""Likeness from which on a name is offered for a misspelt one."""
+
+
+def require_known(contract: Contract) -> None:
+    """Raise the ContractError of the first severity that is for no check.
+
+    >>> from schemas.contract import parse
+    >>> require_known(parse({"severities": {"images.width_is_postive": "off"}}))
+    Traceback (most recent call last):
+    schemas.errors.ContractError: the contract says severities.images.width_is_postive, which is \
+no check; expected images.width_is_positive or another one of `fragmend schema images`. ...
+    """
+    for where, table, check in _named(contract):
+        if table not in {*TABLES, NIGHT}:
+            tables = ", ".join((*TABLES, NIGHT))
+            raise ContractError(where, f"names no table {table!r}", f"one of {tables}")
+        known = checks_of(table, contract)
+        if check not in known:
+            raise ContractError(where, "is no check", _expected(table, check, known))
+
+
+def _named(contract: Contract) -> Iterator[tuple[str, str, str]]:
+    for table, check in contract.severities:
+        yield f"severities.{table}.{check}", table, check
+    for (table, check), domains in contract.domain_severities.items():
+        yield f"domains.{next(iter(domains))}.severities.{table}.{check}", table, check
+
+
+def checks_of(table: str, contract: Contract = CONTRACT) -> tuple[str, ...]:
+    """Name the checks of a table, and Pandera's own names of them.
+
+    >>> [name for name in checks_of("images") if name.startswith("width")]
+    ['width_is_positive', 'width_is_plausible']
+    """
+    if table == NIGHT:
+        return (*GATES, *DRIFT)
+    model = judging_model(table)
+    # by the classes and with the rules that it brings, but with none of them turned off
+    every = Contract(rules=contract.rules)
+    rules = rules_of(model, polars_schema(model), table, every)
+    return tuple(dict.fromkeys(n for rule in rules for n in (rule.name, rule.declared)))
+
+
+def _expected(table: str, check: str, known: tuple[str, ...]) -> str:
+    close = get_close_matches(check, known, 1, CLOSE)
+    where = "docs/contract.md" if table == NIGHT else f"`fragmend schema {table}`"
+    return f"{table}.{close[0]} or another one of {where}" if close else f"one of {where}"
