@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from cleaners.extract.body import Body
     from cleaners.extract.context import Context
-    from cleaners.extract.dates import Claim
+    from cleaners.extract.date_claims import Claim
     from cleaners.extract.language import Language
     from cleaners.extract.lines import Line
     from cleaners.page import Page
@@ -94,7 +94,8 @@ def extract_article(
     if headline is None and not body.paragraphs:
         return None
     draft = _Draft(warnings=list(facts))
-    base = _base(page, told, context)
+    own = _own_address(told, context)
+    base = _base(page, own)
     language = _language(page, body, told)
     if headline is not None:
         draft.put("headline", headline.text, headline.source, headline.raw, headline.confidence)
@@ -104,7 +105,7 @@ def extract_article(
         )
         draft.values["language_score"] = language.score
     _plain_fields(draft, page, told, base)
-    _told_by(draft, page, body, lines, told, base, headline, language)
+    _told_by(draft, page, body, lines, told, own, headline, language)
     text = "\n\n".join(body.paragraphs)
     return Article(
         document_id=context.document_id,
@@ -128,9 +129,13 @@ def word_count(text: str) -> int:
     return (wide + 1) // 2 + sum(1 for word in spaced.split() if _LETTERED.search(word))
 
 
-def _base(page: Page, told: Structured, context: Context) -> str | None:
+def _own_address(told: Structured, context: Context) -> str | None:
+    """The address of the page, as the scraper or the page knows it."""
+    return context.url or resolve(next(iter(told.metas.get("og:url", [])), ""), None)
+
+
+def _base(page: Page, own: str | None) -> str | None:
     """The address that relative addresses of the page are relative to."""
-    own = context.url or resolve(next(iter(told.metas.get("og:url", [])), ""), None)
     stated = page.walk.base
     return resolve(stated, own) or own if stated else own
 
@@ -158,16 +163,17 @@ def _told_by(
     body: Body,
     lines: Sequence[Line],
     told: Structured,
-    base: str | None,
+    own: str | None,
     headline: Headline | None,
     language: Language | None,
 ) -> None:
     """Dates, authors and keywords: from the page's statements, or from the lines of a text."""
     languages = _languages(page, told, language)
     walk = page.walk
+    base = _base(page, own)
     at = place_of_headline(walk, headline, body.blocks[0] if body.blocks else None)
     if page.kind in {"page", "body"}:
-        _dates(draft, find_dates(walk, told, base, at, languages))
+        _dates(draft, find_dates(walk, told, own, at, languages))
         _authors(draft, find_authors(walk, told, base, at))
     else:
         _dates(

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from cleaners.page import Walk
 
 LONGEST: Final = 300
+_TELLING: Final = 16  # characters with which a line does not begin by chance
 _PATH: Final = re.compile(r"^[a-z]++://[^/]*+", re.IGNORECASE)
 
 
@@ -86,14 +87,18 @@ def find_headline(walk: Walk, told: Structured, url: str | None) -> Headline | N
 def place_of_headline(walk: Walk, headline: Headline | None, first: int | None) -> int:
     """The block around which the date and the byline are looked for; -1 if there is none.
 
-    A headline that the page shows in other words stands where its first h1 stands, else right
-    above the ``first`` block of the body.
+    A headline that the page shows in other words stands where its first h1 stands, else where a
+    short line begins with it, else right above the ``first`` block of the body.
     """
     if headline is not None and headline.block >= 0:
         return headline.block
     for block, holder in enumerate(walk.holders):
         if _heading(walk, holder) == "h1":
             return block
+    if headline is not None and len(headline.text) >= _TELLING:
+        for block, text in enumerate(walk.texts):
+            if len(text) < LONGEST and text.startswith(headline.text):
+                return block
     return max(0, first - 1) if first is not None else -1
 
 

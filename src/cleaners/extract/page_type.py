@@ -67,7 +67,7 @@ def holds_article(page: Page, body: Body, facts: tuple[PageFact, ...]) -> bool:
     """
     if "list_page" in facts:
         return False
-    if page.kind in {"page", "body"} and _says_article(page.walk):
+    if page.kind in {"page", "body"} and (_says_article(page.walk) or _is_dated(page.walk)):
         return True
     return any(map(str.isalpha, body.text))
 
@@ -130,6 +130,14 @@ def _says_article(walk: Walk) -> bool:
     if any(name == "og:type" and "article" in content.lower() for name, content in walk.metas):
         return True
     return any(kind in data for _, data in walk.scripts for kind in _ARTICLE_KINDS)
+
+
+def _is_dated(walk: Walk) -> bool:
+    """Whether the head gives the page a day of publication, which Open Graph has for articles only.
+
+    Forums whose posts are filled in by scripts say no more than this.
+    """
+    return any(name == "article:published_time" and content for name, content in walk.metas)
 
 
 def _unlinked(walk: Walk, body: Body) -> int:

@@ -133,6 +133,17 @@ def _objects(value: Any) -> Iterator[Node]:  # noqa: ANN401
         queue = following
 
 
+def _readers_reviews(nodes: list[Node]) -> set[int]:
+    """The reviews inside a thing that counts its ratings: customers wrote them, not the page."""
+    return {
+        id(review)
+        for node in nodes
+        if "aggregateRating" in node
+        for key in ("review", "reviews")
+        for review in (node[key] if isinstance(node.get(key), list) else [node.get(key)])
+    }
+
+
 def _is_article(node: Node) -> bool:
     return any(kind.endswith(_ARTICLES) for kind in types_of(node))
 
@@ -149,7 +160,12 @@ def _names_of_page(walk: Walk, found: Structured) -> set[str]:
 
 def _own_article(found: Structured, names: set[str]) -> Node | None:
     """The one article, or of several the one whose name the page bears, or none."""
-    articles = [n for n in found.nodes if _is_article(n) and not _SAYS.isdisjoint(n)]
+    readers = _readers_reviews(found.nodes)
+    articles = [
+        n
+        for n in found.nodes
+        if _is_article(n) and not _SAYS.isdisjoint(n) and id(n) not in readers
+    ]
     main = [n for n in articles if types_of(n).isdisjoint({"review", "question"})] or articles
     if len(main) <= 1:
         return main[0] if main else None

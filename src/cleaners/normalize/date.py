@@ -4,8 +4,11 @@ Three readers, from the certain to the weak: ISO 8601 with the slips that publis
 it, counts of seconds, and dates in words of many languages. What only dateparser can read is
 asked of it last, behind a gate, because a miss costs it milliseconds.
 
-A wall clock without a zone reads as UTC and claims no more than its day. Numeric dates whose
-day and month can change places are read by the language's habit; without one they are None.
+A wall clock without a zone reads as UTC and claims no more than its day. So does a midnight to
+the second, whatever its offset: it is how programs write a day, and the day is the local one.
+Numeric dates whose day and month can change places are read by the language's habit; without
+one they are None. Years of the Thai and the Persian calendar are converted where the text
+names one: a year from 2401 to 2700, a Persian month.
 """
 
 from __future__ import annotations
@@ -18,6 +21,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from cleaners.normalize.dateparsed import foreign
 from cleaners.normalize.datewords import Parts, read_words
+from cleaners.normalize.persian import read_persian
 from cleaners.tables.date_words import UNKNOWN_ZONES, ZONES
 
 if TYPE_CHECKING:
@@ -36,6 +40,8 @@ class Stamp(NamedTuple):
 
 
 _LONGEST: Final = 120
+_LONGEST_STAMP: Final = 60
+_FIRST_YEAR: Final = 1583  # of the calendar
 _FIRST_EPOCH: Final = 600_000_000  # 1989
 _LAST_EPOCH: Final = 2_000_000_000  # 2033
 _MILLISECONDS: Final = 13
@@ -62,7 +68,8 @@ _COMPACT: Final = re.compile(
     rf"""
     (?P<year>(?:19|20)\d\d) (?P<month>\d\d) (?P<day>\d\d)
     (?:
-        [t\s_-]?+ (?P<hour>\d\d) (?P<minute>\d\d) (?P<second>\d\d)?+ (?:[.,]\d++)?+
+        [t\s_-]?+ (?P<hour>\d\d) (?P<sep>:?+) (?P<minute>\d\d)
+        (?: (?P=sep) (?P<second>\d\d) )?+ (?: [.,]\d++ )?+
       | t(?P<h>\d\d)
     )?+
     \s*+ {_OFFSET}?+
@@ -71,6 +78,19 @@ _COMPACT: Final = re.compile(
 )
 _WEEK: Final = re.compile(r"(?P<year>\d{4})-?w(?P<week>\d\d)-?(?P<day>[1-7])", re.IGNORECASE)
 _ORDINAL: Final = re.compile(r"(?P<year>(?:19|20)\d\d)-(?P<day>\d{3})")
+_SLIPS: Final = tuple(
+    (re.compile(pattern), instead)
+    for pattern, instead in (
+        (r"\A\\?/Date\((\d++)(?:[+-]\d{4})?\)\\?/\Z", r"\1"),  # .NET's JSON
+        (r"(?<=\d[Tt])(\d\d)\.?+(\d\d)\.?+(\d\d)(?!\d)", r"\1:\2:\3"),  # T100000, T10.00.00
+        (r"(?<=\d)[Tt]\Z", ""),
+        (r"(?<=:\d\d)\s\d\d:\d\d\Z", ""),  # a plus that was decoded: its zone is lost
+        (r"\s[A-Z]\w++/[\w/]++\Z", ""),  # America/New_York: an offset only with a calendar
+        (r"(?<=[+-]\d\d:\d\d):00\Z", ""),
+        (r"(?<=\s\d{4})T(?=\d\d:\d\d)", " "),  # Oct 01, 2025T10:00:00
+    )
+)
+"""What programs get wrong, and what they meant."""
 _EPOCH: Final = re.compile(r"(\d{10}|\d{13})(?:\.\d++)?+")
 
 
@@ -103,11 +123,29 @@ def _parse(
 ) -> Stamp | None:
     if not any(map(str.isdigit, text)):
         return None
+    text = _without_slips(text)
+    persian = read_persian(text, languages)
+    if persian is not None:
+        return Stamp(persian, "day", "unknown", persian.replace(tzinfo=None))
     machine = parse_machine(text)
     if machine is not None:
         return machine
     parts = read_words(text, languages, day_first) or foreign(text, languages)
     return None if parts is None else _stamp(parts)
+
+
+def _without_slips(text: str) -> str:
+    """``text`` as a program would have written it without its bug.
+
+    >>> _without_slips("2024-05-01T100000Z"), _without_slips("Oct 01, 2025T10:00")
+    ('2024-05-01T10:00:00Z', 'Oct 01, 2025 10:00')
+    >>> _without_slips("1 May 2024 10:00")
+    '1 May 2024 10:00'
+    """
+    if text.isascii() and len(text) <= _LONGEST_STAMP:
+        for slip, instead in _SLIPS:
+            text = slip.sub(instead, text)
+    return text
 
 
 def parse_machine(text: str) -> Stamp | None:
@@ -193,8 +231,16 @@ def _calendar_day(text: str) -> Stamp | None:
 
 
 def _stamp(parts: Parts) -> Stamp | None:
-    """The instant of ``parts``; None if they name no day of the calendar."""
+    """The instant of ``parts``; None if they name no day of the calendar.
+
+    >>> _stamp(Parts(2024, 5, 1, 0, 0, 0, "+02:00")).value.isoformat()
+    '2024-05-01T00:00:00+00:00'
+    >>> _stamp(Parts(2024, 5, 1, 0, 0, 1, "+02:00")).value.isoformat()
+    '2024-04-30T22:00:01+00:00'
+    """
     hour, minute, second = parts.hour or 0, parts.minute or 0, parts.second or 0
+    if parts.year < _FIRST_YEAR:  # 0001-01-01 is no day but a program's nothing
+        return None
     over = timedelta(days=1) if hour == 24 and not minute else timedelta()  # noqa: PLR2004
     try:
         local = datetime(  # noqa: DTZ001  (the wall clock, on purpose)
@@ -204,7 +250,8 @@ def _stamp(parts: Parts) -> Stamp | None:
     except (ValueError, OverflowError):
         return None
     offset = _offset(parts.zone)
-    if parts.hour is None or offset is None:
+    midnight = parts.hour == 0 and not minute and not second
+    if parts.hour is None or offset is None or midnight:
         precision: Precision = "day" if parts.day else "month" if parts.month else "year"
         day = local.replace(hour=0, minute=0, second=0, tzinfo=UTC)
         return Stamp(day, precision, "unknown", local)

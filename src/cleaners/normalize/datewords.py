@@ -19,7 +19,7 @@ from cleaners.tables.date_words import (
     UNKNOWN_ZONES,
     ZONES,
 )
-from cleaners.tables.months import MONTHS, WEEKDAYS
+from cleaners.tables.months import ERAS, JOINED, MONTHS, WEEKDAYS
 
 
 class Parts(NamedTuple):
@@ -34,21 +34,35 @@ class Parts(NamedTuple):
     zone: str | None = None
 
 
+_MARKS: Final = re.compile("[.\u05f3\u200c\u200d]")
+
+
+def _bare(word: str) -> str:
+    """``word`` without the dots and the geresh of abbreviations, and without joiners.
+
+    >>> _bare("มี.ค."), _bare("sept.")
+    ('มีค', 'sept')
+    """
+    return _MARKS.sub("", word)
+
+
 def _months() -> dict[str, dict[int, frozenset[str]]]:
     """Each name of a month, what it may mean, and in which languages."""
     found: dict[str, dict[int, set[str]]] = {}
     for line in MONTHS.strip().splitlines():
         language, _, names = line.partition(" ")
         for month, words in enumerate(names.split("|"), start=1):
-            for word in words.split():
+            for word in map(_bare, words.split()):
                 found.setdefault(word, {}).setdefault(month, set()).add(language)
     return {word: {m: frozenset(ls) for m, ls in months.items()} for word, months in found.items()}
 
 
 _MONTHS: Final = _months()
+_DAYS_OF_WEEK: Final = frozenset(map(_bare, WEEKDAYS))
+_FILLERS: Final = frozenset(map(_bare, FILLERS))
 _YEAR_FIRST: Final = re.compile(
-    r"(?<!\d)(?P<y>(?:19|20|25)\d\d)\s*+(?:[-/.]|年|년)\s*+(?P<m>\d{1,2})\s*+(?:[-/.]|月|월)\s*+"
-    r"(?P<d>\d{1,2})(?!\d)\s*+[日일号號]?"
+    r"(?<!\d)(?P<y>(?:19|20|25)\d\d)\s*+(?:[-/.]|年|년|оны)\s*+(?P<m>\d{1,2})\s*+"
+    r"(?:[-/.]|月|월|-р сарын)\s*+(?P<d>\d{1,2})(?!\d)\s*+[日일号號]?"
 )
 _YEAR_LAST: Final = re.compile(
     r"(?<!\d)(?P<a>\d{1,2})\s?(?P<sep>[-/. ])\s?(?P<b>\d{1,2})\s?(?P=sep)\s?(?P<y>\d{4}|\d\d)(?!\d)"
@@ -62,10 +76,15 @@ _CLOCK: Final = re.compile(
 )
 _DOTTED_CLOCK: Final = re.compile(r"(?<![\d.])(?P<h>[01]?\d|2[0-3])\.(?P<m>[0-5]\d)(?![\d.])")
 _ZONE: Final = re.compile(r"(?:(?:utc|gmt)\s?)?[+-](?:\d\d:?\d\d|\d{1,2})(?!\d)")
-_WORD: Final = re.compile(r"[^\s\d,;:()\[\]/|·•–—_<>\"'’‘`*@&-]++")
+_WORD: Final = re.compile(r"[^\s\d,،;؛:()\[\]/|·•–—_<>\"'’‘`*@&-]++")
 _NUMBER: Final = re.compile(r"\d++")
 _GLUED: Final = re.compile(r"(?<=\d)(?:st|nd|rd|th|er|ère|º|ª|°|e|o|a)(?![^\W\d_])")
 _LETTERS_GLUED: Final = re.compile(r"(?<=\d)(?=[^\W\d_])|(?<=[^\W\d_])(?=\d)")
+_VIETNAMESE: Final = re.compile(
+    r"(?<!\d)(?P<d>\d{1,2})\s(?:tháng|thg|th)\s?(?P<m>\d{1,2}),?\s(?:năm\s)?(?P<y>\d{4})(?!\d)"
+)
+_ERA: Final = re.compile(rf"(?P<era>{'|'.join(ERAS)})\s?(?P<year>\d{{1,3}}|元)\s?年")
+_ARTICLE: Final = re.compile(r"(?<!\w)(?:i?[ltnsd]|iż|iċ|ir|ix|il)-(?=\w)")  # Maltese
 _ASIDE: Final = re.compile(r"\([^()]{0,60}+\)")
 _TWO: Final = 2
 _FOUR: Final = 4
@@ -82,14 +101,33 @@ def read_words(text: str, languages: tuple[str, ...], day_first: bool | None) ->
     >>> read_words("7 boats sank in March 2019", ("en",), None)
     """
     rest = _ASIDE.sub(" ", text.casefold()) if "(" in text else text.casefold()
+    if not rest.isascii():
+        rest = _joined(rest)
     order = day_first if day_first is not None else day_comes_first(languages)
     day = _numeric(rest, order)
     if day is not None:
         parts, rest = day
         return _with_clock(parts, rest)
-    if _YEAR_LAST.search(rest) or not any(w.strip(".") for w in _WORD.findall(rest)):
+    if _YEAR_LAST.search(rest) or not any(_bare(w) for w in _WORD.findall(rest)):
         return None
     return _named(_GLUED.sub(" ", rest), languages)
+
+
+def _joined(text: str) -> str:
+    """``text`` with each month in one word, no article before a day, and years of our era.
+
+    >>> _joined("6 تشرين الثاني 2019") == "6 تشرينالثاني 2019", _joined("令和元年5月1日")
+    (True, '2019年5月1日')
+    """
+    for words, one in JOINED:
+        text = text.replace(words, one)
+    return _ARTICLE.sub("", _ERA.sub(_of_era, text))
+
+
+def _of_era(found: re.Match[str]) -> str:
+    """A year of an emperor's reign or of a republic, in ours: "令和6年" is 2024年."""
+    number = 1 if found["year"] == "元" else int(found["year"])
+    return f"{ERAS[found['era']] + number}年"
 
 
 def day_comes_first(languages: tuple[str, ...]) -> bool | None:
@@ -108,7 +146,7 @@ def day_comes_first(languages: tuple[str, ...]) -> bool | None:
 
 
 def _numeric(text: str, day_first: bool | None) -> tuple[Parts, str] | None:  # noqa: FBT001
-    found = _YEAR_FIRST.search(text)
+    found = _YEAR_FIRST.search(text) or _VIETNAMESE.search(text)
     if found is not None:
         parts = Parts(_year(found["y"]), int(found["m"]), int(found["d"]))
         return parts, _without(text, found)
@@ -136,7 +174,7 @@ def _year(digits: str) -> int:
     if len(digits) == _TWO:
         return int(digits) + (2000 if int(digits) < _PIVOT else 1900)
     year = int(digits)
-    return year - _BUDDHIST if year > 2400 else year  # noqa: PLR2004  (Thai news)
+    return year - _BUDDHIST if 2400 < year <= 2700 else year  # noqa: PLR2004  (Thai news)
 
 
 def _with_clock(parts: Parts, rest: str) -> Parts | None:
@@ -158,7 +196,7 @@ def _clock(parts: Parts, text: str) -> tuple[Parts, str]:
     hour = int(found["h"] or found["h2"] or found["h3"] or found["h4"])
     minute, second = found["m"] or found["m4"], found["s"]
     rest = _without(text, found)
-    words = {word.strip(".") for word in _WORD.findall(rest)}
+    words = {_bare(word) for word in _WORD.findall(rest)}
     if words & AFTERNOON and hour < _TWELVE:
         hour += _TWELVE
     elif words & MORNING and hour == _TWELVE:
@@ -182,14 +220,14 @@ def _zone(text: str, start: int) -> tuple[str | None, str]:
 
 
 def _only_fillers(text: str) -> bool:
-    return all(_is_filler(word.strip(".")) for word in _WORD.findall(text))
+    return all(_is_filler(_bare(word)) for word in _WORD.findall(text))
 
 
 def _is_filler(word: str) -> bool:
     return (
         not word
-        or word in FILLERS
-        or word in WEEKDAYS
+        or word in _FILLERS
+        or word in _DAYS_OF_WEEK
         or word in ZONES
         or word in UNKNOWN_ZONES
         or word in MORNING
@@ -201,17 +239,28 @@ def _named(text: str, languages: tuple[str, ...]) -> Parts | None:
     """A date whose month is a word."""
     text = _LETTERS_GLUED.sub(" ", text) if not _CLOCK.search(text) else text
     parts, rest = _clock(Parts(0, None, None), text)
-    month = None
-    for found in _WORD.finditer(rest):
-        word = found[0].strip(".")
-        meant = _month(word, languages) if not _is_filler(word) or word in _SHARED else None
-        if meant is not None and month is None:
-            month, at = meant, found.start()
-        elif not _is_filler(word) and (meant is None or meant != month):
+    meant = _meant(rest, languages)
+    return None if meant is None else _around(parts._replace(month=meant[0]), rest, meant[1])
+
+
+def _meant(text: str, languages: tuple[str, ...]) -> tuple[int, int] | None:
+    """The one month that ``text`` names, and where; None if it says anything else besides.
+
+    A word that is a day of the week too ("Mawrth": March and Tuesday in Welsh) is a month only
+    if no other word is one.
+    """
+    sure: dict[int, int] = {}
+    maybe: dict[int, int] = {}
+    for found in _WORD.finditer(text):
+        word = _bare(found[0])
+        filler = _is_filler(word)
+        month = _month(word, languages) if not filler or word in _SHARED else None
+        if month is not None:
+            (maybe if filler else sure).setdefault(month, found.start())
+        elif not filler:
             return None
-    if month is None:
-        return None
-    return _around(parts._replace(month=month), rest, at)
+    months = sure or maybe
+    return next(iter(months.items())) if len(months) == 1 else None
 
 
 _SHARED: Final = frozenset(w for w in _MONTHS if _is_filler(w))

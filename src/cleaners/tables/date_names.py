@@ -10,8 +10,8 @@ PUBLISHED: Final = (
     "parsely-pub-date", "sailthru.date", "cxenseparse:recs:publishtime", "cxenseparse:publishtime", "bt:pubdate", "dcterms.issued", "dc.date.issued",
     "dc.terms.issued", "publish-date", "publish_date", "publishdate", "published-date", "publisheddate", "published_time", "pubdate", "pub_date", "publication_date", "publication-date",
     "date.published", "date_published", "articlepubdate", "article_date_original", "article.published", "article.created", "originalpublicationdate",
-    "vr:published_time", "displaydate", "blogpostdate", "citation_publication_date", "citation_online_date", "citation_date", "dcterms.created", "dcterms.available", "dc.date.created",
-    "dc.created", "datecreated", "date_created", "dc.date", "dcterms.date", "date", "article:post_date", "created", "create_date", "creation_date", "lp.article:published_time", "ptime", "last-published", "uploaddate",
+    "vr:published_time", "published", "displaydate", "blogpostdate", "citation_publication_date", "citation_online_date", "citation_date", "dcterms.created", "dcterms.available", "dc.date.created",
+    "dc.created", "datecreated", "date_created", "dc.date", "dcterms.date", "date", "article:post_date", "created", "create_date", "creation_date", "lp.article:published_time", "ptime", "last-published",
 )  # fmt: skip
 MODIFIED: Final = (
     "article:modified_time", "article:modified", "og:updated_time", "og:article:modified_time", "datemodified", "rnews:datemodified", "article:updated_time", "dcterms.modified", "dc.date.modified",
@@ -51,6 +51,15 @@ OTHER_WORDS: Final = (
     "effective", "copyright", "©", "available", "born", "valid", "arrives", "delivery", "sale", "as of", "last visit", "last active", "next",
 )  # fmt: skip
 """Words before a date that is neither of the two."""
+
+ORIGINALLY: Final = (
+    r"(?:article|story|post|piece|page|guide|review) (?:was|has been) (?:originally|first) (?:published|posted)",
+    r"(?:originally|first) (?:published|posted):?",
+    r"(?:artikel|beitrag|text) (?:wurde|ist) (?:zuerst|erstmals|ursprünglich) (?:am )?",
+    r"(?:article|texte) (?:a été )?(?:initialement )?publié (?:initialement )?",
+    r"(?:artículo|texto) (?:fue )?publicado (?:originalmente|por primera vez)",
+)
+"""How a sentence names the day on which its own article first appeared."""
 
 VAGUE: Final = frozenset(
     ("dc.date", "dcterms.date", "date", "created", "dc.created", "last-published", "displaydate")

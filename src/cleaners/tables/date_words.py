@@ -32,6 +32,7 @@ FILLERS: Final = frozenset(
     입력 수정 등록 발행 승인 최종수정 기사입력 기사승인 업데이트
     เผยแพร่ วันที่ เวลา น โพสต์ เมื่อ พ.ศ พศ ค.ศ
     को पर प्रकाशित अपडेट बजे
+    ko թ m gada оны сарын гараг ta د ж sáu tư bảy hai ba chủ nhật axşamı dydd dé יום
     """.split()
 )
 MORNING: Final = frozenset("am a.m vorm 上午 午前 오전 凌晨 早上 ص sáng".split())
@@ -46,7 +47,7 @@ ZONES: Final = {
 }  # fmt: skip
 UNKNOWN_ZONES: Final = frozenset("et pt ct mt ist ast adt art bdt npt local".split())
 DAY_FIRST: Final = frozenset(
-    "af ar az be bg bn bs ca cs cy da de el es et fi fr ga gl gu he hi hr hy id is it ka kk km kn ky lb lo lv mk ml mr ms nb nl nn no pa pl pt ro ru sk sl sq sr sw ta te th tk tr uk ur uz vi".split()
+    "af ar az be bg bn bs ca cs cy da de el es et fi fr ga gl gu he hi hr hy id is it ka kk km kn ky lb lo lv mk ml mr ms nb nl nn no pa pl pt ro ru sk sl sq sr sw ta te th tk tr uk ur uz vi yo as tg".split()
 )
 """Languages whose numeric dates start with the day, whatever the country. English is absent:
 its American and its other readers disagree, so its region or the page has to say it."""

@@ -19,5 +19,5 @@ SILENT: Final = frozenset(
 )
 HEADINGS: Final = frozenset("h1 h2 h3 h4 h5 h6".split())
 IMAGES: Final = frozenset("img amp-img amp-anim image".split())
-TIMES: Final = frozenset("time relative-time time-ago".split())
-"""HTML's own, and the two custom elements of GitHub's that other sites took over."""
+TIMES: Final = frozenset("time relative-time time-ago faceplate-timeago".split())
+"""HTML's own, the two custom elements of GitHub's that other sites took over, and Reddit's."""

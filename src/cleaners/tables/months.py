@@ -4,7 +4,8 @@ CLDR's names and abbreviations with what newspapers write besides, as the data o
 1.5 gathers them, folded (``str.casefold``, NFC) and without dots. Each line is a language, then
 its twelve months parted by ``|``. A word that means different months in two languages
 ("listopad": November in Polish, October in Croatian) stands in both: the language decides, or
-nothing does. Names of several words and of one letter are left out.
+nothing does. Names of one letter are left out; those of several
+words are written as one (JOINED says which).
 """
 
 from typing import Final
@@ -12,7 +13,7 @@ from typing import Final
 MONTHS: Final = """
 af jan januarie | feb februarie | maart mrt | apr april | mei | jun junie | jul julie | aug augustus | sep september | okt oktober | nov november | des desember
 am ጃን ጃንዋሪ ጃንዩ ጃንዩወሪ | ፌብ ፌብሩዋሪ ፌብሩ ፌብሩወሪ | ማርች | ኤፕሪ ኤፕሪል | ሜይ | ጁን | ጁላይ | ኦገስ ኦገስት | ሴፕቴ ሴፕቴምበር | ኦክቶ ኦክቶበር | ኖቬም ኖቬምበር | ዲሴም ዲሴምበር
-ar يناير | فبراير | مارس | أبريل | مايو | يونيو يونيه يونية | يوليو يوليه يولية | أغسطس | سبتمبر | أكتوبر | نوفمبر | ديسمبر
+ar يناير كانونالثاني جانفي جانڤي | فبراير شباط فيفري | مارس آذار | أبريل نيسان إبريل ابريل أفريل | مايو أيار ماي | يونيو يونيه يونية حزيران جوان | يوليو يوليه يولية تموز يوليوز جويلية | أغسطس آب غشت أوت اغسطس | سبتمبر أيلول شتنبر | أكتوبر تشرينالأول اكتوبر | نوفمبر تشرينالثاني نونبر | ديسمبر كانونالأول دجنبر
 az yan yanvar | fev fevral | mar mart | apr aprel | may | iyn iyun i̇yun | iyl iyul i̇yul | avq avqust | sen sentyabr | okt oktyabr | noy noyabr | dek dekabr
 be сту студзень студзеня стд | лют лютага люты | сак сакавік сакавіка | кра красавік красавіка крс | май мая траўня тра | чэр чэрвень чэрвеня | ліп ліпень ліпеня | жні жнівень жніўня жнівеня жнв | вер верасень верасня врс | кас кастрычнік кастрычніка кст | ліс лістапад лістапада | сне снежань снежня снж
 bg яну януари ян | фев февруари фв | март | апр април ап | май | юни юн | юли юл | авг август | сеп септември септ септм | окт октомври | ное ноември | дек декември
@@ -25,9 +26,10 @@ da jan januar | feb februar | mar marts | apr april | maj | jun juni | jul juli 
 de jan januar jänner | feb februar feber | mär märz mrz | apr april | mai | jun juni | jul juli | aug august | sep sept september | okt oktober | nov november | dez dezember
 el ιαν ιανουάριοσ ιανουαρίου | φεβ φεβρουάριοσ φεβρουαρίου | μάρ μάρτιοσ μαρ μαρτίου | απρ απρίλιοσ απριλίου | μάι μάιοσ μαΐ μαΐου | ιουν ιουνίου ιούν ιούνιοσ | ιουλ ιουλίου ιούλ ιούλιοσ | αυγ αυγούστου αύγ αύγουστοσ | σεπ σεπτέμβριοσ σεπτεμβρίου | οκτ οκτωβρίου οκτώβριοσ | νοέ νοέμβριοσ νοε νοεμβρίου | δεκ δεκέμβριοσ δεκεμβρίου
 en jan january | feb february | mar march | apr april | may | jun june | jul july | aug august | sep september sept | oct october | nov november | dec december
+eo januaro jan | februaro feb | marto mar | aprilo apr | majo maj | junio jun | julio jul | aŭgusto aŭg | septembro sep | oktobro okt | novembro nov | decembro dec
 es ene enero | feb febrero | mar marzo | abr abril | may mayo | jun junio | jul julio | ago agosto | sept septiembre setiembre sep set | oct octubre | nov noviembre | dic diciembre
 et jaan jaanuar | veebr veebruar | märts | apr aprill | mai | juuni | juuli | aug august | sept september | okt oktoober | nov november | dets detsember
-eu urt urtarrila | ots otsaila | mar martxoa | api apirila | mai maiatza | eka ekaina | uzt uztaila | abu abuztua | ira iraila | urr urria | aza azaroa | abe abendua
+eu urt urtarrila urtarrilaren | ots otsaila otsailaren | mar martxoa martxoaren | api apirila apirilaren | mai maiatza maiatzaren | eka ekaina ekainaren | uzt uztaila uztailaren | abu abuztua abuztuaren | ira iraila irailaren | urr urria urriaren | aza azaroa azaroaren | abe abendua abenduaren
 fa ژانویه ژانویهٔ جنوری | فوریه فوریهٔ فبروری | مارس مارچ | آوریل اپریل | مه مهٔ می | ژوئن جون | ژوئیه ژوئیهٔ جولای | اوت آگست | سپتامبر سپتمبر | اکتبر اکتوبر | نوامبر نومبر | دسامبر دسمبر
 fi tammi tammik tammikuu tammikuuta tammikuussa | helmi helmik helmikuu helmikuuta helmikuussa | maalis maalisk maaliskuu maaliskuuta maaliskuussa | huhti huhtik huhtikuu huhtikuuta huhtikuussa | touko toukok toukokuu toukokuuta toukokuussa | kesä kesäk kesäkuu kesäkuuta kesäkuussa | heinä heinäk heinäkuu heinäkuuta heinäkuussa | elo elok elokuu elokuuta elokuussa | syys syysk syyskuu syyskuuta syyskuussa | loka lokak lokakuu lokakuuta lokakuussa | marras marrask marraskuu marraskuuta marraskuussa | joulu jouluk joulukuu joulukuuta joulukuussa
 fil ene enero | peb pebrero | mar marso | abr abril | may mayo | hun hunyo | hul hulyo | ago agosto | set setyembre | okt oktubre | nob nobyembre | dis disyembre
@@ -35,7 +37,7 @@ fr janv janvier jan | févr février fév | mars | avr avril | mai | juin jun | 
 ga ean eanáir | feabh feabhra | márta | aib aibreán | beal bealtaine | meith meitheamh | iúil | lún lúnasa | mfómh | dfómh | samh samhain | noll nollaig
 gl xan xaneiro | feb febreiro | mar marzo | abr abril | maio | xuño | xul xullo | ago agosto | set setembro | out outubro | nov novembro | dec decembro
 gu જાન્યુ જાન્યુઆરી | ફેબ્રુ ફેબ્રુઆરી | માર્ચ | એપ્રિલ | મે | જૂન | જુલાઈ | ઑગસ્ટ | સપ્ટે સપ્ટેમ્બર | ઑક્ટો ઑક્ટોબર | નવે નવેમ્બર | ડિસે ડિસેમ્બર
-he ינואר ינו׳ לינואר בינואר ינו | פברואר פבר׳ בפברואר לפברואר פבר | מרץ במרץ למרץ מרס במרס למרס מארס במארס למארס | אפריל אפר׳ באפריל לאפריל אפר | מאי במאי למאי | יוני ביוני ליוני יונ | יולי ביולי ליולי יול | אוגוסט אוג׳ באוגוסט לאוגוסט אוג | ספטמבר ספט׳ בספטמבר לספטמבר ספט | אוקטובר אוק׳ באוקטובר לאוקטובר אוק | נובמבר נוב׳ בנובמבר לנובמבר נוב | דצמבר דצמ׳ בדצמבר לדצמבר דצמ
+he ינואר ינו׳ לינואר בינואר ינו בינו׳ בלינואר בינו | פברואר פבר׳ בפברואר לפברואר פבר בפבר׳ בלפברואר בפבר | מרץ במרץ למרץ מרס במרס למרס מארס במארס למארס בלמרץ בלמרס בלמארס | אפריל אפר׳ באפריל לאפריל אפר באפר׳ בלאפריל באפר | מאי במאי למאי בלמאי | יוני ביוני ליוני יונ בליוני ביונ | יולי ביולי ליולי יול בליולי ביול | אוגוסט אוג׳ באוגוסט לאוגוסט אוג באוג׳ בלאוגוסט באוג | ספטמבר ספט׳ בספטמבר לספטמבר ספט בספט׳ בלספטמבר בספט | אוקטובר אוק׳ באוקטובר לאוקטובר אוק באוק׳ בלאוקטובר באוק | נובמבר נוב׳ בנובמבר לנובמבר נוב בנוב׳ בלנובמבר בנוב | דצמבר דצמ׳ בדצמבר לדצמבר דצמ בדצמ׳ בלדצמבר בדצמ
 hi जनवरी जन॰ | फ़रवरी फ़र॰ | मार्च | अप्रैल | मई | जून | जुलाई जुल॰ | अगस्त अग॰ | सितंबर सित॰ सितम्बर | अक्तूबर अक्तू॰ अक्टूबर | नवंबर नव॰ नवम्बर | दिसंबर दिस॰ दिसम्बर
 hr sij siječanj siječnja siječnju siječnjem | velj veljača veljače veljači veljačom | ožu ožujak ožujka ožujku ožujkom | tra travanj travnja travnju travnjem | svi svibanj svibnja svibnju svibnjem | lip lipanj lipnja lipnju lipnjem | srp srpanj srpnja srpnju srpnjem | kol kolovoz kolovoza kolovozu kolovozom | ruj rujan rujna rujnu rujnom | lis listopad listopada listopadu listopadom | stu studeni studenoga studenom studenomu studenome studenog studenim | pro prosinac prosinca prosincu prosincem
 hu jan január | febr február feb ii | márc március már iii | ápr április iv | máj május | jún június vi | júl július vii | aug augusztus viii | szept szeptember ix | okt október | nov november xi | dec december xii
@@ -56,7 +58,7 @@ lt saus sausio sausis | vas vasario vasaris | kov kovas kovo | bal balandis bala
 lv janv janvāris | febr februāris | marts | apr aprīlis | maijs | jūn jūnijs | jūl jūlijs | aug augusts | sept septembris | okt oktobris | nov novembris | dec decembris
 mk јан јануари | фев февруари | мар март | апр април | мај | јун јуни | јул јули | авг август | сеп септември септ | окт октомври | ное ноември ноем | дек декември
 ml ജനു ജനുവരി | ഫെബ്രു ഫെബ്രുവരി | മാർ മാർച്ച് | ഏപ്രി ഏപ്രിൽ | മേയ് | ജൂൺ | ജൂലൈ | ഓഗ ഓഗസ്റ്റ് | സെപ്റ്റം സെപ്റ്റംബർ | ഒക്ടോ ഒക്‌ടോബർ | നവം നവംബർ | ഡിസം ഡിസംബർ
-mn  |  |  |  |  |  |  |  |  |  |  |
+mn нэгдүгээр | хоёрдугаар | гуравдугаар | дөрөвдүгээр | тавдугаар | зургаадугаар | долоодугаар | наймдугаар | есдүгээр | аравдугаар | арваннэгдүгээр | арванхоёрдугаар
 mr जाने जानेवारी | फेब्रु फेब्रुवारी | मार्च | एप्रि एप्रिल | मे | जून | जुलै | ऑग ऑगस्ट | सप्टें सप्टेंबर | ऑक्टो ऑक्टोबर | नोव्हें नोव्हेंबर | डिसें डिसेंबर
 ms jan januari | feb februari | mac | apr april | mei | jun | jul julai | ogo ogos | sep september | okt oktober | nov november | dis disember
 mt jan jannar | fra frar | mar marzu | apr april | mej mejju | ġun ġunju | lul lulju | aww awwissu | set settembru | ott ottubru | nov novembru | diċ diċembru
@@ -74,12 +76,14 @@ ru янв январь января | февр февраль февраля ф�
 si ජන ජනවාරි | පෙබ පෙබරවාරි | මාර් මාර්තු | අප්‍රේල් | මැයි | ජූනි | ජූලි | අගෝ අගෝස්තු | සැප් සැප්තැම්බර් | ඔක් ඔක්තෝබර් | නොවැ නොවැම්බර් | දෙසැ දෙසැම්බර්
 sk jan január januára | feb február februára | mar marca marec | apr apríl apríla | máj mája | jún júna | júl júla | aug august augusta | sep september septembra | okt október októbra | nov november novembra | dec december decembra
 sl jan januar | feb februar | mar marec | apr april | maj | jun junij | jul julij | avg avgust | sep september | okt oktober | nov november | dec december
-so jan jannaayo kob | feb febraayo lab | maarso mar sad | abr abriil afr | may sha | jun juun lix | lul luuliyo tod | ogosto ogs sid | seb sebteembar sag | okt oktoobar tob | nof noofeembar kit | dis diseembar lit
+so jan jannaayo kob janaayo | feb febraayo lab | maarso mar sad | abr abriil afr | may sha | jun juun lix | lul luuliyo tod | ogosto ogs sid | seb sebteembar sag | okt oktoobar tob | nof noofeembar kit | dis diseembar lit
 sq jan janar | shk shkurt | mar mars | pri prill | maj | qer qershor | korr korrik kor | gush gusht gsh | sht shtator | tet tetor | nën nëntor | dhj dhjetor
 sr јан јануар | феб фебруар | мар март | апр април | мај | јун | јул | авг август | сеп септембар | окт октобар | нов новембар | дец децембар
 sv jan januari | feb februari | mars | apr april | maj | juni jun | juli jul | aug augusti | sep september sept | okt oktober | nov november | dec december
 sw jan januari | feb februari | mac machi | apr aprili | mei | jun juni | jul julai | ago agosti | sep septemba | okt oktoba | nov novemba | des desemba
 ta ஜன ஜனவரி | பிப் பிப்ரவரி | மார் மார்ச் | ஏப் ஏப்ரல் | மே | ஜூன் | ஜூலை | ஆக ஆகஸ்ட் | செப் செப்டம்பர் | அக் அக்டோபர் | நவ நவம்பர் | டிச டிசம்பர்
+tg январ | феврал | март | апрел | май | июн | июл | август | сентябр | октябр | ноябр | декабр
+sd جنوري | فيبروري | مارچ | اپريل | مئي | جون | جولاءِ | آگسٽ | سيپٽمبر | آڪٽوبر | نومبر | ڊسمبر
 te జన జనవరి | ఫిబ్ర ఫిబ్రవరి | మార్చి | ఏప్రి ఏప్రిల్ | మే | జూన్ | జులై | ఆగ ఆగస్టు | సెప్టెం సెప్టెంబర్ | అక్టో అక్టోబర్ | నవం నవంబర్ | డిసెం డిసెంబర్
 th มกราคม มค เดือนมกราคม มกรา | กพ กุมภาพันธ์ เดือนกุมภาพันธ์ กุมภา | มีค มีนาคม เดือนมีนาคม มีนา | เมย เมษายน เมษา เดือนเมษายน | พค พฤษภาคม เดือนพฤษภาคม พฤษภา | มิถุนายน มิย เดือนมิถุนายน มิถุนา | กค กรกฎาคม เดือนกรกฏาคม กรกฎา | สค สิงหาคม สิงหา เดือนสิงหาคม | กย กันยายน กันยา เดือนกันยายน | ตค ตุลาคม เดือนตุลาคม ตุลา | พย พฤศจิกายน เดือนพฤศจิกายน พฤศจิ | ธค ธันวาคม เดือนธันวาคม ธันวา
 tl enero ene | pebrero peb | marso mar | abril abr | mayo may | hunyo hun | hulyo hul | agosto ago | setyembre set | oktubre okt | nobyembre nob | disyembre dis
@@ -94,6 +98,20 @@ ha jan janairu | fab faburairu | mar maris | afi afirilu | may mayu | yun yuni |
 ig jen jenụwarị | feb febrụwarị | maa maachị | epr epreel eprel | mee | juu juun | jul julaị | ọgọ ọgọọst | sep septemba | ọkt ọktoba | nov novemba | dis disemba
 rw mut mutarama | gas gashyantare | wer werurwe | mat mata | gic gicurasi gicuransi | kam kamena | nya nyakanga | kan kanama | nze nzeli | ukw ukwakira | ugu ugushyingo | uku ukuboza
 """
+
+JOINED: Final = (
+    ("كانون الثاني", "كانونالثاني"), ("كانون الأول", "كانونالأول"), ("تشرين الأول", "تشرينالأول"), ("تشرين الثاني", "تشرينالثاني"),
+    ("арван нэгдүгээр", "арваннэгдүгээр"), ("арван хоёрдугаар", "арванхоёрдугаар"),
+)  # fmt: skip
+"""Names of months that are two words, and what stands for them in MONTHS."""
+
+ERAS: Final = {"令和": 2018, "平成": 1988, "昭和": 1925, "民國": 1911, "民国": 1911}
+"""The year before the first of each reign, and of the republic that Taiwan counts from."""
+
+PERSIAN: Final = (
+    "فروردین", "اردیبهشت", "خرداد", "تیر", "مرداد", "شهریور", "مهر", "آبان", "آذر", "دی", "بهمن", "اسفند",
+)  # fmt: skip
+"""The months of the Persian calendar, in order."""
 
 WEEKDAYS: Final = frozenset(
     """
@@ -137,7 +155,10 @@ wednesday wen wenezdee wo woensdag wt wto wtorek xov xoves yak yakshanba za zate
 วันจันทร์ที่ วันพฤหัสบดี วันพฤหัสบดีที่ วันพุธ วันพุธที่ วันศุกร์ วันศุกร์ที่ วันอังคาร วันอังคารที่ วันอาทิตย์ วันอาทิตย์ที่ วันเสาร์ วันเสาร์ที่
 ศุกร์ อังคาร อา อาทิตย์ เสาร์ ຈັນ ພະຫັດ ພຸດ ວັນຈັນ ວັນພະຫັດ ວັນພຸດ ວັນສຸກ ວັນອັງຄານ ວັນອາທິດ ວັນເສົາ ສຸກ ອັງຄານ ອາທິດ ເສົາ ကြာသပတေး စနေ တနင်္ဂနွေ
 တနင်္လာ ဗုဒ္ဓဟူး သောကြာ အင်္ဂါ კვი კვირა ოთხ ოთხშაბათი ორშ ორშაბათი პარ პარასკევი სამ სამშაბათი შაბ შაბათი ხუთ ხუთშაბათი ሐሙስ ማክሰ ማክሰኞ ረቡዕ ሰኞ ቅዳሜ እሑድ
-ዓርብ ចន្ទ ច័ន្ទ ពុធ ព្រហ ព្រហស្បតិ៍ សុក្រ សៅរ៍ អង្គារ អាទិត្យ ẹt ẹtì ọjọ́b ọjọ́bọ ọjọ́r ọjọ́rú ụka 土曜日 日曜日 月曜日 木曜日 水曜日 火曜日 金曜日 금요일 목요일 수요일 월요일 일요일 토요일
+ዓርብ ចន្ទ ច័ន្ទ ពុធ ព្រហ ព្រហស្បតិ៍ សុក្រ សៅរ៍ អង្គារ អាទិត្យ ẹt ẹtì ọjọ́b ọjọ́bọ ọjọ́r ọjọ́rú ụka 土曜日 日曜日 月曜日 木曜日 水曜日 火曜日 金曜日 якшанбе душанбе сешанбе чоршанбе панҷшанбе ҷумъа шанбе سومر اڱارو اربع خميس جمعو ڇنڇر آچر 星期一 星期二 星期三 星期四 星期五 星期六 星期日 星期天 周一 周二 周三 周四 周五 周六 周日 周天 週一 週二 週三 週四 週五 週六 週日 週天 礼拜一 礼拜二 礼拜三 礼拜四 礼拜五 礼拜六 礼拜日 礼拜天 禮拜一 禮拜二 禮拜三 禮拜四 禮拜五 禮拜六 禮拜日 禮拜天
+mawrth ẹtì ìsẹ́gun enjte hënë martë mërkurë premte shtunë diel iau llun mercher
+ĵaŭdo lundo mardo merkredo vendredo sabato dimanĉo feira ħamis tlieta ħadd sibt ġimgħa tnejn erbgħa
+금요일 목요일 수요일 월요일 일요일 토요일
 화요일
 """.split()
 )

@@ -84,6 +84,21 @@ DATES = [
     pytest.param("", FAR + "<p>#1 2019-03-07 08:15:00</p>", id="first-post"),
     pytest.param("", FAR + "<time datetime='2019-03-07T08:15Z'>then</time>", id="one-time-far-away"),
     pytest.param("", "<div>Updated 9 March 2019</div><div>Published 7 March 2019</div>", id="beside-its-update"),
+    pytest.param("", "<div><span>Coast</span><span>March 7, 2019</span><span>Updated: March 9, 2019</span></div>", id="glued-to-its-section"),
+    pytest.param("", "<div><span>Mar 7, 2019</span><span>5 mins</span></div>", id="glued-to-minutes"),
+    pytest.param("", "<faceplate-timeago ts='2019-03-07T08:15:00.754000+0000'></faceplate-timeago>", id="reddit-timeago"),
+    pytest.param("", FAR + "<h4>Published</h4><div>Publish date</div><time datetime=2019-03-07></time><h4>Reviewed</h4><time datetime=2020-03-07></time>", id="labels-above-times"),
+    pytest.param("", "<div>9 March 2019</div>" + FAR + "<p>This article was originally published on 7 March 2019 and has been kept up to date.</p>", id="originally-published"),
+    pytest.param('<meta name="published" content="March 7, 2019">', "", id="meta-published"),
+    pytest.param(ld('{"@type":"WebPage","datePublished":"2019-03-07","author":{"@type":"Person","name":"Ada Lovelace"}}'), "", id="page-with-an-author"),
+    pytest.param(ld('{"@type":"Article","datePublished":"2021-05-01T08:00:00Z","dateModified":"2021-05-01T08:00:00Z"}'), "<div>March 7, 2019</div>", id="shown-before-the-build"),
+    pytest.param(ld('{"@type":"Article","datePublished":"2019-03-08T22:02:58Z"}'), "<div>March 7, 2019</div>", id="shown-a-day-before-anywhere"),
+    pytest.param(ld('{"@type":"Article","datePublished":"2021-05-01T08:00:00Z","dateModified":"2021-05-01T08:00:00Z"}'), FAR + "<div>Published 7 March 2019</div>", id="labelled-before-the-build"),
+    pytest.param(ld('{"@type":"Article","datePublished":"2019-03-07T08:00:00Z"}'), "<div>9 March 2020</div>", id="shown-later-is-an-update"),
+    pytest.param(ld('{"@type":"Article","datePublished":"2019-03-07T03:00:00Z"}'), "<div>6 March 2019</div>", id="a-zone-explains-the-day-before"),
+    pytest.param(ld('{"@type":"Article","datePublished":"2019-03-07T08:00:00Z"}'), "<div>Updated 9 March 2018</div>", id="an-update-is-no-rival"),
+    pytest.param(ld('{"@type":"Article","datePublished":"2019-03-07T08:00:00Z"}'), "<div>1 March 2018</div><div>Fog</div><div>2 March 2018</div>", id="two-days-shown-are-a-list"),
+    pytest.param(ld('{"@type":"Article","datePublished":"2019-03-07T08:00:00Z"}'), "<div>Release date</div><div>2 March 2018</div>", id="a-release-is-no-rival"),
 ]  # fmt: skip
 
 
@@ -98,6 +113,24 @@ def test_a_day_in_the_address() -> None:
     article = read(SHELL.format(head="", body=""), url="https://example.org/2019/03/07/fog")
     assert article.date_published is not None
     assert article.date_published_precision == "day"
+
+
+def test_a_day_below_the_headline_is_nearer_than_one_above() -> None:
+    above, below = (f"<div><time datetime=2019-03-0{n}>{n} March 2019</time></div>" for n in (6, 7))
+    article = read(f"<html lang=en><body>{above}<h1>Fog closes harbour</h1>{below}{PROSE}")
+    assert article.date_published is not None
+    assert article.date_published.day == 7
+
+
+def test_a_front_page_has_no_day_of_its_own() -> None:
+    page = SHELL.format(head="", body="<div>7 March 2019</div>")
+    for url, given in (("https://example.org/", False), ("https://example.org/?p=7", True)):
+        assert (read(page, url=url).date_published is not None) is given
+
+
+def test_a_base_is_not_the_address_of_the_page() -> None:
+    html = SHELL.format(head='<base href="/">', body="<div>7 March 2019</div>")
+    assert read(html).date_published is not None
 
 
 def test_a_month_in_the_address_confirms_a_template() -> None:
@@ -140,6 +173,18 @@ NO_DATES = [
     pytest.param("", FAR + "<time datetime=2019-03-07></time><time datetime=2019-03-08></time>", id="times-of-a-list"),
     pytest.param(ld('{"@type":"WebPage","datePublished":"2019-03-07"}'), "", id="template-of-a-site"),
     pytest.param(ld('{"@type":"Article","datePublished":"0000-00-00"}'), "", id="placeholder"),
+    pytest.param(ld('{"@type":"Article","datePublished":"0001-01-01T00:00:00Z"}'), "", id="dotnet-nothing"),
+    pytest.param("", "<dt>Release date:</dt><dd>7 March 2019</dd>", id="label-above-of-a-release"),
+    pytest.param("", "<dt>Last updated</dt><dd><time datetime=2019-03-07>7 March</time></dd>", id="label-above-of-an-update"),
+    pytest.param("", "<time class=updated datetime=2019-03-07>March 7, 2019</time>", id="line-of-a-time-of-an-update"),
+    pytest.param(
+        ld('{"@type":"Product","aggregateRating":{"ratingCount":7},"review":[{"@type":"Review","author":"Ada","datePublished":"2019-03-07"}]}'),
+        "", id="review-of-a-customer",
+    ),
+    pytest.param(
+        "", "<ul>" + "".join(f"<li><a href=/{n}>Harbour closed again, part {n}</a><time datetime=2019-03-07></time></li>" for n in range(3)) + "</ul>",
+        id="row-of-teasers",
+    ),
 ]  # fmt: skip
 
 
