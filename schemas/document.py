@@ -68,6 +68,10 @@ class Document(pa.DataFrameModel):
     robots_directives: Annotated[pl.List, pl.String] = column(
         "What the page asks of robots, such as noindex."
     )
+    template: str = column(
+        "Elements down to the headline, or to the longest text: pages of one template share it.",
+        null="there is no markup or no text, or it was not read",
+    )
 
     @rule("url")
     def url_is_absolute(cls) -> pl.Expr:

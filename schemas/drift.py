@@ -53,6 +53,7 @@ class DriftLimits:
 DRIFT: Final = DriftLimits()
 
 
+TEMPLATE: Final = "template"
 LOW: Final = 0.1
 """The share of nights that are lower than what is low."""
 
@@ -293,15 +294,14 @@ def _sources(
         if field not in seen or not known or before.middle < limits.source:
             continue
         name = field.removeprefix("source:")
-        of = now.get("articles", 0) * now.get(f"coverage:{name}", 1)
+        of = now.get("articles", 0) * now.get(f"coverage:{name}", 1.0)
         if of < limits.fewest_articles:
             continue
         share = now.get(metric, 0.0)
         high = wilson(share * of, of, limits.confidence)[1]
         left = share <= limits.source_left and share < before.low and high < before.middle
-        words = (
-            f"{_told(domain)}: {share:.0%} of {name} stand in {kind}, usually {before.middle:.0%}"
-        )
+        what = "the articles have the template" if name == TEMPLATE else f"{name} stand in"
+        words = f"{_told(domain)}: {share:.0%} of {what} {kind}, usually {before.middle:.0%}"
         outcome: Outcome = "warning" if left else "passed"
         yield GateResult(field, domain, outcome, share, limits.source_left, words)
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from schemas.context import judging_model
 from schemas.contract import CONTRACT, NIGHT, Contract
+from schemas.drift import TEMPLATE
 from schemas.errors import ContractError
 from schemas.frames import polars_schema
 from schemas.measure import COVERED, COVERED_LISTS, SOURCED
@@ -27,7 +28,7 @@ DRIFT: Final = (
     "volume", "quarantined_above_usual", "freshness_drift", "word_count", "language_mix",
     "distinct:headline",
     *(f"coverage:{field}" for field in (*COVERED, *COVERED_LISTS)),
-    *(f"source:{field}" for field in SOURCED),
+    *(f"source:{field}" for field in (*SOURCED, TEMPLATE)),
 )  # fmt: skip
 CLOSE: Final = 0.6
 """Likeness from which on a name is offered for a misspelt one."""

@@ -32,7 +32,9 @@ SOURCED: Final = (
 
 ARTICLE_COLUMNS: Final = ("document_id", *COVERED, *COVERED_LISTS, "word_count", "provenance")
 """Columns of ``articles`` that ``measure`` looks at."""
-DOCUMENT_COLUMNS: Final = ("document_id", "domain", "outcome", "date_fetched")
+DOCUMENT_COLUMNS: Final = ("document_id", "domain", "outcome", "date_fetched", "template")
+FREQUENT: Final = 0.1
+"""Share of the articles of a night from which on their template is noted."""
 
 
 def measure(
@@ -45,12 +47,12 @@ def measure(
     """
     every = documents.lazy().select(DOCUMENT_COLUMNS)
     standing = every.filter(pl.col("outcome") == "published").select(
-        "document_id", "domain", "date_fetched"
+        "document_id", "domain", "date_fetched", "template"
     )
     told = articles.lazy().select(ARTICLE_COLUMNS).join(standing, on="document_id")
     both = [
         *_by_domain(every, _counts()), *_by_domain(told, _qualities()), *_languages(told),
-        *_sources(told),
+        *_sources(told), _templates(told),
     ]  # fmt: skip
     rows = (
         pl.concat(pl.collect_all(both))
@@ -146,3 +148,15 @@ def _sources(told: pl.LazyFrame) -> Iterator[pl.LazyFrame]:
                 value=(pl.col("number") / pl.col("of")).cast(pl.Float64),
             )
         )
+
+
+def _templates(told: pl.LazyFrame) -> pl.LazyFrame:
+    """Of each domain, the share of its frequent templates among the articles that have one."""
+    known = told.drop_nulls(["domain", "template"])
+    share = (pl.col("number") / pl.col("number").sum().over("domain")).cast(pl.Float64)
+    return (
+        known.group_by("domain", "template")
+        .agg(number=pl.len())
+        .select("domain", metric=pl.format("source:template={}", "template"), value=share)
+        .filter(pl.col("value") >= FREQUENT)
+    )

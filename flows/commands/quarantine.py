@@ -90,7 +90,10 @@ def show_stats(
     domain: Domain = None,
     json: Json = False,
 ) -> int:
-    """Count rejected rows by check and domain, with the smallest page of each to look at."""
+    """Count rejected rows by check, domain and template, with the smallest page of each.
+
+    A template is told by the elements down to the headline of a page.
+    """
     from flows.commands.seen import groups_table
     from flows.rejected.quarantine import stats
 

@@ -65,12 +65,13 @@ def _place(uri: str | None, column: str | None, value: str | None, message: str 
 
 
 def groups_table(groups: Iterable[Group]) -> RenderableType:
-    """The quarantine by check and domain."""
+    """The quarantine by check, domain and template."""
     lines: list[RenderableType] = []
     for group in groups:
         head = Text(f"{group.rows:>7,}  ").append(f"{group.table}.{group.check}", style="bold")
         head.append(f"  {for_terminal(group.domain or 'no domain', 60)}", style="cyan")
-        head.append(f"  {group.documents:,} documents", style="dim")
+        head.append(f"  {for_terminal(group.template or 'no template', 120)}")
+        head.append(f"  {group.documents:,} document{'s' * (group.documents != 1)}", style="dim")
         example = Text(f"{group.example[:_ID]}  ").append_text(
             _place(group.source_uri, "value", group.value, group.message)
         )

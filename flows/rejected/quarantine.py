@@ -88,10 +88,12 @@ class Row(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Rows that one check rejected on pages of one domain, the smallest as the example."""
+    """Rows that one check rejected on pages of one template, the smallest as the example."""
 
     check: str
     domain: str | None
+    template: str | None
+    """Elements down to the headline; None where the document has none, or was not read."""
     table: str
     rows: int
     documents: int
@@ -147,7 +149,7 @@ def statuses(dataset: Dataset, manifest: Manifest | None) -> pl.LazyFrame:
 def pending(dataset: Dataset, manifest: Manifest | None) -> pl.LazyFrame:
     """Rows of the quarantine, each with ``status``, ``checks``, ``domain``, ``source_uri``."""
     documents = scan_manifest(dataset, manifest, "documents").select(
-        "night", "document_id", "domain", "source_uri", "raw_bytes"
+        "night", "document_id", "domain", "source_uri", "raw_bytes", "template"
     )
     hosts = scan_manifest(dataset, manifest, "raw").select(
         "night",
@@ -200,7 +202,7 @@ def listed(folder: str | Path, pick: Pick, limit: int | None = None) -> tuple[li
 
 
 def stats(folder: str | Path, pick: Pick | None = None) -> tuple[Group, ...]:
-    """The quarantine by check, domain and table, most rows first, the smallest page of each.
+    """The quarantine by check, domain, template and table, most rows first, the smallest of each.
 
     What only left with its document is not counted: its document's own reasons are.
     """
@@ -216,7 +218,8 @@ def stats(folder: str | Path, pick: Pick | None = None) -> tuple[Group, ...]:
         )
         .sort("raw_bytes", nulls_last=True, maintain_order=True)
     )
-    groups = reasons.group_by("check", "domain", "table", maintain_order=True).agg(
+    keys = ("check", "domain", "template", "table")
+    groups = reasons.group_by(keys, maintain_order=True).agg(
         rows=pl.len(),
         documents=pl.col("document_id").n_unique(),
         example=pl.col("quarantine_id").first(),
@@ -225,7 +228,9 @@ def stats(folder: str | Path, pick: Pick | None = None) -> tuple[Group, ...]:
         value=pl.col("value").first(),
         message=pl.col("message").first(),
     )
-    ordered = groups.sort("rows", "check", "domain", descending=[True, False, False]).collect()
+    ordered = groups.sort(
+        "rows", *keys, descending=[True, *(False for _ in keys)], maintain_order=True
+    ).collect()
     return tuple(Group(**row) for row in ordered.iter_rows(named=True))
 
 

@@ -16,6 +16,7 @@ from cleaners.extract.lines import read_lines
 from cleaners.extract.metadata import robots_directives
 from cleaners.extract.page_type import holds_article, page_facts
 from cleaners.extract.structured import read_structured
+from cleaners.extract.template import template_of
 from cleaners.identity import as_bytes, document_id
 from cleaners.kinds import NONE
 from cleaners.mend import mend
@@ -107,6 +108,7 @@ def _extracted(
             repair_count=len(repairs),
             text_coverage=text_coverage(walk, body.blocks, _taken(article, images)),
             robots_directives=robots_directives(walk),
+            template=None if page.kind == "text" else template_of(walk),
         ),
         article=article and _with_images(article, images),
         images=images,

@@ -97,6 +97,8 @@ class Document:
     text_coverage: float | None = None
     """Share (0-1) of the visible characters that the records took over."""
     robots_directives: tuple[str, ...] = ()
+    template: str | None = None
+    """Elements down to the headline: what pages of one template share."""
 
 
 @dataclass(frozen=True, slots=True)

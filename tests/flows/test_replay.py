@@ -298,6 +298,22 @@ def test_stats_name_the_smallest_page(out: Path) -> None:
     assert ("images", "document_quarantined") not in groups
 
 
+def test_stats_tell_templates_apart(tmp_path: Path) -> None:
+    out, other = tmp_path / "out", {"<article>": "<main><section>", "</article>": "</section>"}
+    redesigned = page("Tower falls", date=LATE)
+    for before, after in other.items():
+        redesigned = redesigned.replace(before, after)
+    pages = {"bridge": page("Bridge is open", date=LATE), "tower": redesigned,
+             "fair": page("Fair is over again", date=LATE), "text": "Only words."}  # fmt: skip
+    clean_by(out, write_source(tmp_path / "in", pages))
+    found = {group.template: group for group in stats(out)}
+    assert {name: group.rows for name, group in found.items()} == {
+        "body>article>h1": 2, "body>main>section>h1": 1,
+    }  # fmt: skip
+    sizes = [len(html.encode()) for name, html in pages.items() if name in {"bridge", "fair"}]
+    assert found["body>article>h1"].raw_bytes == min(sizes)
+
+
 def test_a_released_row_can_still_be_looked_up(out: Path) -> None:
     row = next(r for r in listed(out, Pick())[0] if "2027" in (r.value or ""))
     replay_by(out, DATES)

@@ -77,6 +77,24 @@ def test_a_source_that_is_gone_is_noticed_and_one_of_several_is_not() -> None:
     assert not alarms(mixed, history())
 
 
+def test_a_template_that_changed_is_named() -> None:
+    old, new = "source:template=body>main>h1", "source:template=body>div>h1"
+    before = pl.concat(
+        [
+            rows(day, usual(day) | {old: 0.95})
+            for day in (MONDAY - dt.timedelta(days=back) for back in range(1, 29))
+        ]
+    )
+    found = compare(rows(MONDAY, usual(MONDAY) | {old: 0.12, new: 0.88}), before)
+    (told,) = [result for result in found if result.severity == "warning"]
+    assert told.check == "source:template"
+    sentence = "12% of the articles have the template body>main>h1, usually 95%"
+    assert told.sentence.endswith(sentence)
+    assert alarms(usual(MONDAY) | {new: 1.0}, before) == {"source:template"}
+    assert not alarms(usual(MONDAY) | {old: 0.6, new: 0.4}, before)
+    assert not alarms(usual(MONDAY), before)  # older rows have none
+
+
 def test_a_source_that_was_not_measured_before_gives_no_alarm() -> None:
     before = history().filter(~pl.col("metric").str.starts_with("source:"))
     assert not alarms({**USUAL, "source:headline=h1": 0.0}, before)

@@ -118,3 +118,13 @@ def test_where_a_field_is_read_is_measured_by_kind_of_place() -> None:
     shares = {"source:headline=h1": 2 / 3, "source:headline=meta": 1 / 3}
     assert dict(found.filter(domain="a.example").select("metric", "value").rows()) == shares
     assert dict(found.filter(domain=WHOLE).select("metric", "value").rows()) == shares
+
+
+def test_templates_are_measured_by_domain_where_they_are_frequent() -> None:
+    documents, articles = night(25)
+    way = pl.Series(["body>main>h1"] * 20 + ["body>div>h1"] * 2 + ["body>p"] + [None] * 2)
+    rows = measure(documents.with_columns(template=way), articles, "2026-01-03")
+    found = rows.filter(pl.col("metric").str.starts_with("source:template"))
+    assert found.select("domain", "metric", "value").rows() == [
+        ("a.example", "source:template=body>main>h1", 20 / 23)
+    ]

@@ -18,7 +18,7 @@ from schemas.frames import polars_schema
 from schemas.migrate import MIGRATIONS, version_of
 
 SHAPES = {
-    "documents": (1, "59b86295af77"),
+    "documents": (1, "4cde880980da"),
     "articles": (1, "1d5be4d69d5e"),
     "images": (1, "3acfda0b2fa6"),
     "repairs": (1, "e13adbeeb0a5"),
