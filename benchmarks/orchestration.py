@@ -1,11 +1,12 @@
 """What orchestration costs: processor time inside the shards, and all of the rest.
 
-    python benchmarks/orchestration.py FOLDER [--workers N]
+    python benchmarks/orchestration.py FOLDER [--workers N] [--home DIR]
 
-Runs ``fragmend clean FOLDER`` with a temporary Prefect server and a home of its own, watches the
-processes that it starts, and tells their processor time by what they are: ``shards`` (the worker
-processes), ``server`` (Prefect's), ``flow`` (planning, settling, publishing, and Prefect's client).
-``start`` is how long it took from the command to the first stage of work.
+Runs ``fragmend clean FOLDER`` with a temporary Prefect server, watches the processes that it
+starts, and tells their processor time by what they are: ``shards`` (the worker processes),
+``server`` (Prefect's), ``flow`` (planning, settling, publishing, and Prefect's client), and of
+each stage how much of it was spent until then. Without ``--home`` Prefect has a new home, and so
+makes its database first, which a machine does once.
 """
 
 from __future__ import annotations
@@ -58,12 +59,19 @@ def watch(process: subprocess.Popen[str], seen: Times) -> None:
         time.sleep(0.1)
 
 
-def measure(folder: str, workers: int | None) -> None:
+def sums_of(seen: Times) -> dict[str, float]:
+    sums: dict[str, float] = {}
+    for kind, spent in list(seen.values()):
+        sums[kind] = sums.get(kind, 0.0) + spent
+    return sums
+
+
+def measure(folder: str, workers: int | None, home: str | None) -> None:
     with tempfile.TemporaryDirectory() as place:
         command = [sys.executable, "-m", "flows.cli", "clean", folder, "--out", f"{place}/out",
                    "--night", "2026-11-01"]  # fmt: skip
         command += ["--workers", str(workers)] if workers else []
-        environment = os.environ | {"PREFECT_HOME": f"{place}/home"}
+        environment = os.environ | {"PREFECT_HOME": home or f"{place}/home"}
         environment.pop("PREFECT_API_URL", None)
         began = time.monotonic()
         process = subprocess.Popen(
@@ -73,19 +81,20 @@ def measure(folder: str, workers: int | None) -> None:
         watcher = threading.Thread(target=watch, args=(process, seen))
         watcher.start()
         assert process.stderr
-        stages = [(line.strip(), time.monotonic() - began) for line in process.stderr]
+        stages = []
+        for line in process.stderr:
+            look(process.pid, seen)
+            stages.append((line.strip(), time.monotonic() - began, sums_of(seen)))
         process.wait()
         watcher.join()
         whole = time.monotonic() - began
-    sums: dict[str, float] = {}
-    for kind, spent in seen.values():
-        sums[kind] = sums.get(kind, 0.0) + spent
+    sums = sums_of(seen)
     total = sum(sums.values())
-    for line, at in stages:
-        print(f"{at:8.1f} s  {line}")
-    print(f"{whole:8.1f} s  the end")
-    for kind, spent in sorted(sums.items()):
-        print(f"{kind:>8}: {spent:7.1f} s of processor time, {100 * spent / total:5.1f} %")
+    for line, at, spent in [*stages, ("the end", whole, sums)]:
+        told = "  ".join(f"{kind} {seconds:6.1f}" for kind, seconds in sorted(spent.items()))
+        print(f"{at:8.1f} s  {line:<34} {told}")
+    for kind, seconds in sorted(sums.items()):
+        print(f"{kind:>8}: {seconds:7.1f} s of processor time, {100 * seconds / total:5.1f} %")
     outside = total - sums.get("shards", 0.0)
     print(f" outside: {outside:7.1f} s, {100 * outside / total:5.1f} %")
 
@@ -94,5 +103,6 @@ if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder")
     parser.add_argument("--workers", type=int)
+    parser.add_argument("--home")
     given = parser.parse_args()
-    measure(given.folder, given.workers)
+    measure(given.folder, given.workers, given.home)

@@ -17,6 +17,7 @@ from pydantic import Field
 
 from cleaners.errors import FragmendError
 from flows.dataset import Dataset
+from flows.production.dead import sign_and_look
 from flows.rejected.held import discard_held, held_run, publish_held
 from flows.shown.artifacts import TREND, root
 from flows.shown.escape import for_markdown
@@ -58,6 +59,7 @@ def approve(out: str, night: date, hours: int = 72) -> State[Any]:
 
     Without a decision within ``hours`` the run fails and the night stays as it is.
     """
+    sign_and_look()
     try:
         dataset = Dataset.open(out)
         held = held_run(dataset, str(night))

@@ -10,6 +10,7 @@ from prefect import flow, runtime
 from flows.clean import WAITING, clean_nights, stopped
 from flows.nights import between
 from flows.parameters import Job  # noqa: TC001  (as above)
+from flows.production.dead import sign_and_look
 from flows.sources.errors import NoNightsError
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ def backfill(job: Job, first: date, last: date) -> State[Outcome]:
     A night that is published from the same input under the same rules is left as it is; the
     source says by ``{night:%Y-%m-%d}`` which night is which.
     """
+    sign_and_look()
     nights = between(job.sources, first, last)
     if not nights:
         return stopped(NoNightsError(tuple(job.sources), first, last))

@@ -19,6 +19,7 @@ from flows.errors import LockedError
 from flows.nights import logical_night, unprocessed
 from flows.parameters import Job
 from flows.production.ahead import Runs, Waiting, taken
+from flows.production.dead import sign_and_look
 from flows.production.events import events_of, post
 from flows.shown import artifacts
 from flows.shown.outcome import Outcome
@@ -68,6 +69,7 @@ def clean(job: Job) -> State[Outcome]:
 
     Evidence is shown before a night that was held back fails the run, so it can be read.
     """
+    sign_and_look()
     scheduled: datetime | None = runtime.flow_run.scheduled_start_time
     tonight = logical_night(job, scheduled or datetime.now(UTC))
     return clean_nights(job, unprocessed(job, tonight))

@@ -20,6 +20,7 @@ from rich.text import Text
 
 from cleaners.errors import FragmendError
 from flows import commands
+from flows.commands.refused import is_refusal, place_of, reason_of
 from flows.settings import Settings
 
 if TYPE_CHECKING:
@@ -27,10 +28,10 @@ if TYPE_CHECKING:
     from flows.shown.summary import Summary
 
 EXIT_CODES: Final = """\
-Exit codes: 0 published, or nothing to do · 1 an error of fragmend itself · 2 bad usage ·
-3 held back by a gate · 4 input that cannot be read at all · 5 locked by another run ·
-6 the dataset's folder is not ours, damaged, or the disk is full ·
-130 interrupted: nothing was published
+Exit codes: 0 published, or nothing to do · 1 an error of fragmend itself · 2 bad usage, or a
+night, a version or a server that is not there · 3 held back by a gate · 4 input that cannot be
+read at all · 5 locked by another run · 6 the dataset's folder is not ours, damaged, or something
+cannot be written · 130 interrupted: nothing was published
 """
 PUBLISHED, INTERNAL, USAGE, HELD, UNREADABLE, LOCKED, DATASET = range(7)
 
@@ -95,6 +96,7 @@ def clean(
     """
     from flows.parameters import Columns, Job
     from flows.production.start import run_clean
+    from flows.sources.errors import NightNotThereError
 
     if not sources:
         return _usage("clean needs at least one SOURCE: a folder, a file or a glob.")
@@ -103,7 +105,14 @@ def clean(
         sources=list(sources), out=out, night=night, columns=columns, workers=workers,
         contract=contract,
     )  # fmt: skip
-    return show_outcome(run_clean(job, verbose=verbose, console=_stderr), as_json=json)
+    try:
+        outcome = run_clean(job, verbose=verbose, console=_stderr)
+    except NightNotThereError as late:
+        if night is not None:  # it was asked for
+            raise
+        _stderr.print(Text(f"fragmend: {late}", style="yellow"))
+        return PUBLISHED
+    return show_outcome(outcome, as_json=json)
 
 
 @app.command
@@ -190,7 +199,7 @@ def show_outcome(outcome: Outcome, *, as_json: bool) -> int:
     codes = [_show(summary, as_json=as_json) for summary in outcome.summaries]
     for problem in outcome.problems:
         # A night that has not come yet keeps none of the others from being published.
-        late = bool(codes) and type(problem).__name__ == "MissingSourceError"
+        late = bool(codes) and "MissingSourceError" in _kinds(problem)
         _stderr.print(Text(f"fragmend: {problem}", style="yellow" if late else "red"))
         codes.append(PUBLISHED if late else UNREADABLE)
     return max(codes, default=PUBLISHED)
@@ -211,22 +220,44 @@ def _usage(sentence: str) -> int:
     return USAGE
 
 
+_NOT_THERE: Final = {"UnknownVersionError", "NothingPublishedError", "NotHeldError"}
+"""A night or a version was asked for that the dataset does not have; there is nothing amiss."""
+
+
+def _kinds(error: FragmendError) -> set[str]:
+    return {kind.__name__ for kind in type(error).__mro__}
+
+
 def _code(error: FragmendError) -> int:
     """The exit code of an error: the tree stands in cleaners/errors.py."""
-    names = {kind.__name__ for kind in type(error).__mro__}
+    names = _kinds(error)
     if "LockedError" in names:
         return LOCKED
     if "SourceError" in names:
         return UNREADABLE
+    if names & _NOT_THERE:
+        return USAGE
     return DATASET if "DatasetError" in names else USAGE
 
 
+def _refused(error: OSError) -> int:
+    """Tell of what the system refused where nobody foresaw it: a person can see to it."""
+    sentence = (
+        f"fragmend: {place_of(error)}: {reason_of(error)}. What was published before is unchanged; "
+        "see to the path, the rights of this user and the room on the disk, then run again."
+    )
+    _stderr.print(Text(sentence, style="red"))
+    return DATASET
+
+
 def _internal(error: Exception) -> int:
-    """Tell of an error of our own: nothing was published; where it stands, for a report."""
+    """Tell of an error of our own: what was published; where it stands, for a report."""
+    from flows.production.interrupted import published_so_far
+
     _stderr.print(Text("".join(traceback.format_exception(error)).rstrip(), style="dim"))
     sentence = (
         f"fragmend failed, and it is not your doing: {type(error).__name__}: {error}. "
-        "Nothing was published by this run. Please report it with the lines above."
+        f"{published_so_far()} Please report it with the lines above."
     )
     _stderr.print(Text(sentence, style="red"))
     return INTERNAL
@@ -247,6 +278,8 @@ def main(arguments: list[str] | None = None) -> None:
     except BrokenPipeError:  # `fragmend schema articles | head`
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = PUBLISHED
+    except OSError as error:
+        code = _refused(error) if is_refusal(error) else _internal(error)
     except Exception as error:  # noqa: BLE001  (the last door: it reports, and ends the process)
         code = _internal(error)
     sys.exit(code if isinstance(code, int) else PUBLISHED)

@@ -30,9 +30,8 @@ from flows.shown.failing import MOST_PAIRS, failures_by_domain
 from flows.shown.progress import tell
 from flows.shown.samples import samples_of
 from flows.shown.summary import Gate, Summary
-from flows.sources import format_of
 from flows.sources.errors import NothingReadableError
-from flows.sources.files import FILES, open_regular, why_not
+from flows.sources.files import open_regular, why_not
 from flows.sources.find import find
 from flows.sources.format import Fields, Reading
 from flows.store.manifest import CheckEntry, Inputs, SourceEntry
@@ -92,7 +91,7 @@ def clean(job: Job, night: date, run_shards: RunShards, *, nights: int = 1) -> S
         if dataset.is_unchanged(str(night), planned.input_digest, start.rules):
             return _unchanged(job, night, dataset)
         shards = [Shard.load(path) for path in planned.shards]
-        reports = _run(job, run_shards, shards)
+        reports = _run(job, run_shards, shards, planned.documents)
         summary = _publish(job, night, dataset, start, planned, reports)
         keep_summary(dataset.path, summary)
     if summary.state == "published":
@@ -182,8 +181,10 @@ def _workers(job: Job) -> int:
     return job.workers or os.cpu_count() or 1
 
 
-def _run(job: Job, run_shards: RunShards, shards: Sequence[Shard]) -> list[ShardReport]:
-    done = accumulate_progress(documents_of(shards))
+def _run(
+    job: Job, run_shards: RunShards, shards: Sequence[Shard], documents: int | None
+) -> list[ShardReport]:
+    done = accumulate_progress(documents or 0)
     workers = min(_workers(job), len(shards))
     with Pool(workers, document_timeout=job.document_timeout, on_progress=done) as pool:
         return run_shards(pool, shards)
@@ -200,19 +201,6 @@ def accumulate_progress(whole: int) -> Callable[[int], None]:
             tell("clean", done, whole)
 
     return more
-
-
-def documents_of(shards: Sequence[Shard]) -> int:
-    """How many documents the shards hold, if their files tell before they are read; else 0.
-
-    >>> from flows.sources.format import Piece
-    >>> documents_of([Shard(0, "", (Piece("a.html", "a"), Piece("b.txt", "b")))])
-    2
-    >>> documents_of([Shard(0, "", (Piece("a.jsonl", "a"),))])
-    0
-    """
-    pieces = [piece for shard in shards for piece in shard.pieces]
-    return len(pieces) if all(format_of(piece.path) is FILES for piece in pieces) else 0
 
 
 def _publish(
@@ -251,6 +239,7 @@ def _publish(
         by_domain=by_domain[:MOST_PAIRS],
         pairs=len(by_domain),
         samples=samples_of(staged),
+        left_alone=dict(planned.left_alone),
     )
     if settled.manifest is not None:
         tell("publish", 0, 0)

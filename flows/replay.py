@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from cleaners.errors import FragmendError
 from flows.clean import WAITING, Shards, clean_shard, stopped
+from flows.production.dead import sign_and_look
 from flows.rejected.quarantine import Pick
 from flows.rejected.replaying import Replayed, Request, replay
 from flows.shown.escape import for_markdown
@@ -63,6 +64,7 @@ class ReplayJob(BaseModel):
 @flow(name="replay", description=__doc__, task_runner=WAITING, persist_result=False)
 def replay_quarantine(job: ReplayJob) -> State[Any]:
     """Run the kept bytes through today's code and publish what passes now."""
+    sign_and_look()
     night = str(job.night) if job.night else None
     pick = Pick(night, job.check, job.domain)
     request = Request(job.out, pick, job.dry_run, job.workers, job.document_timeout, job.contract)

@@ -48,10 +48,11 @@ def replay(
         fragmend replay dataset --check page_has_a_body
     """
     from flows.commands.seen import replay_page
-    from flows.production.start import prepare, running
+    from flows.production.interrupted import ending_at_once
+    from flows.production.start import prepare, running, server_told
 
     prepare(verbose=verbose)
-    with running(stderr, shown=not verbose):
+    with ending_at_once(), running(stderr, shown=not verbose), server_told():
         from flows.replay import ReplayJob, run
 
         job = ReplayJob(

@@ -7,13 +7,20 @@ from __future__ import annotations
 
 import time
 from contextlib import suppress
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Final
 
 from prefect.client.orchestration import get_client
 from prefect.client.schemas.actions import WorkPoolCreate
-from prefect.client.schemas.objects import ConcurrencyLimitConfig, ConcurrencyLimitStrategy
+from prefect.client.schemas.objects import (
+    ConcurrencyLimitConfig,
+    ConcurrencyLimitStrategy,
+    StateType,
+)
 from prefect.deployments.runner import RunnerDeployment
 from prefect.events import DeploymentEventTrigger
+from prefect.events.actions import ChangeFlowRunState
+from prefect.events.schemas.automations import AutomationCore, EventTrigger, Posture
 from prefect.exceptions import ObjectAlreadyExists, ObjectNotFound
 from prefect.schedules import Cron
 from prefect.types.entrypoint import EntrypointType
@@ -21,18 +28,24 @@ from prefect.types.entrypoint import EntrypointType
 from flows.approve import approve
 from flows.backfill import backfill
 from flows.clean import clean
+from flows.production.dead import tell_of_dead
 from flows.production.events import GATE_BREACHED
-from flows.production.machine import POOL
+from flows.production.machine import HEARTBEAT_SECONDS, POOL
 from flows.replay import replay_quarantine
 
 if TYPE_CHECKING:
     from datetime import datetime
+
+    from prefect.client.orchestration import SyncPrefectClient
 
     from flows.parameters import Job
 
 TAGS: Final = ["fragmend"]
 PLANNED_WITHIN: Final = 12.0
 """Seconds in which a server plans the runs of a schedule that is new."""
+SILENT: Final = "fragmend: a run that is silent has crashed"
+SILENT_SECONDS: Final = 5 * HEARTBEAT_SECONDS
+"""Of a run whose heartbeat stops; a busy machine may miss one."""
 ONE_AT_A_TIME: Final = ConcurrencyLimitConfig(
     limit=1, collision_strategy=ConcurrencyLimitStrategy.CANCEL_NEW
 )
@@ -46,6 +59,9 @@ def deploy(job: Job, *, cron: str, timezone: str) -> datetime | None:
     """
     with get_client(sync_client=True) as client, suppress(ObjectAlreadyExists):
         client.create_work_pool(WorkPoolCreate(name=POOL, type="process"))
+    with get_client(sync_client=True) as client:
+        list(tell_of_dead(client))
+        _keep(client, silent_runs())
     schedule = Cron(cron, timezone=timezone)
     parameters = job.model_dump(mode="json", exclude_unset=True)
     common: dict[str, Any] = {
@@ -92,6 +108,42 @@ def trigger() -> DeploymentEventTrigger:
             for name in ("out", "night")
         },
     )
+
+
+def silent_runs() -> AutomationCore:
+    """Crash a run whose heartbeat stops, wherever it ran: its machine or worker is gone."""
+    return AutomationCore(
+        name=SILENT,
+        description="A flow run of fragmend that says nothing any more has no process.",
+        enabled=True,
+        trigger=EventTrigger(
+            after={"prefect.flow-run.heartbeat"},
+            # Whatever its end is called: events bear the name of the state, as Quarantined.
+            expect={"prefect.flow-run.*"},
+            match={"prefect.resource.id": "prefect.flow-run.*"},
+            match_related={"prefect.resource.id": [f"prefect.tag.{tag}" for tag in TAGS]},
+            for_each={"prefect.resource.id"},
+            posture=Posture.Proactive,
+            threshold=1,
+            within=timedelta(seconds=SILENT_SECONDS),
+        ),
+        actions=[
+            ChangeFlowRunState(
+                state=StateType.CRASHED,
+                message=f"Nothing was heard of its process for {SILENT_SECONDS // 60} minutes: it "
+                "was killed, or its machine went down. The next run does what is left.",
+            )
+        ],
+    )
+
+
+def _keep(client: SyncPrefectClient, automation: AutomationCore) -> None:
+    """Set up an automation, or bring it up to date."""
+    there = client.read_automations_by_name(automation.name)
+    if there:
+        client.update_automation(there[0].id, automation)
+    else:
+        client.create_automation(automation)
 
 
 def next_run(seconds: float = PLANNED_WITHIN) -> datetime | None:

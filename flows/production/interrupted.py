@@ -111,11 +111,18 @@ def note_published(night: str) -> None:
 
 
 def sentence() -> str:
-    """What a person is told."""
+    """What a person is told who interrupted it."""
     if not _published:
         return "fragmend: interrupted; nothing was published."
     nights = ", ".join(_published)
     return f"fragmend: interrupted; published before that: {nights}. Nothing else was."
+
+
+def published_so_far() -> str:
+    """What a person is told whose run failed; its server may be gone after it has published."""
+    if not _published:
+        return "Nothing was published by this run."
+    return f"Published before that: {', '.join(_published)}. Nothing else was."
 
 
 # The temporary server

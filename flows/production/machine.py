@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 POOL: Final = "fragmend"
 PORT: Final = 4200
 RETENTION_DAYS: Final = 90
+HEARTBEAT_SECONDS: Final = 60
+"""Between two words of a run at work; by their end the server knows that it died."""
 _START_SECONDS: Final = 120.0
 _STOP_SECONDS: Final = 20.0
 Name = Literal["server", "worker"]
@@ -61,7 +63,7 @@ class Background:
     @property
     def lives(self) -> bool:
         """Whether this very process is still there."""
-        return _began(self.pid) == self.began
+        return began(self.pid) == self.began
 
 
 def home() -> Path:
@@ -129,7 +131,10 @@ def server_settings(port: int = PORT) -> dict[str, str]:
 
 def worker_settings(api: str) -> dict[str, str]:
     """Environment of the worker and the runs that it starts."""
-    return QUIET | {"PREFECT_API_URL": api}
+    return QUIET | {
+        "PREFECT_API_URL": api,
+        "PREFECT_FLOWS_HEARTBEAT_FREQUENCY": str(HEARTBEAT_SECONDS),
+    }
 
 
 def _start(name: Name, command: Sequence[str], settings: Mapping[str, str], api: str) -> None:
@@ -146,7 +151,7 @@ def _start(name: Name, command: Sequence[str], settings: Mapping[str, str], api:
             cwd=log.parent,
             start_new_session=True,  # Ctrl-C here is not meant for it
         )
-    ours = Background(process.pid, _began(process.pid), api)
+    ours = Background(process.pid, began(process.pid), api)
     state_file(name).write_text(json.dumps(asdict(ours)), encoding="utf-8")
     deadline = time.monotonic() + _START_SECONDS
     while not (healthy(api) if name == "server" else _listens(log)):
@@ -198,7 +203,7 @@ def _reap(pid: int) -> None:
         os.waitpid(pid, os.WNOHANG)
 
 
-def _began(pid: int) -> str:
+def began(pid: int) -> str:
     """When a process began, by the kernel's clock; empty if there is none."""
     try:
         stat = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8")

@@ -7,16 +7,18 @@ environment: it reads them once.
 from __future__ import annotations
 
 import os
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Final, cast
 
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
+from rich.progress import BarColumn, Progress, ProgressColumn, SpinnerColumn, TextColumn
 from rich.progress import TimeElapsedColumn as Elapsed
+from rich.text import Text
 
+from cleaners.errors import FragmendError
 from flows.nights import logical_night, unprocessed
 from flows.production.ahead import begun
-from flows.production.interrupted import ending_at_once
+from flows.production.interrupted import ending_at_once, published_so_far
 from flows.shown.outcome import Outcome
 from flows.shown.progress import Step, listening
 
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
 
     from prefect.client.schemas.objects import State
     from rich.console import Console
+    from rich.progress import Task
 
     from flows.parameters import Job
 
@@ -37,6 +40,7 @@ QUIET: Final = {
     # The default of 20 s is too close on a small machine.
     "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "120",
 }
+_NO_SERVER: Final = ("Failed to reach API", "ephemeral Prefect API server")
 _STAGES: Final = {
     "start": "starting Prefect",
     "plan": "reading the sources",
@@ -44,6 +48,30 @@ _STAGES: Final = {
     "settle": "settling duplicates and gates",
     "publish": "publishing",
 }
+
+
+class ServerGoneError(FragmendError):
+    """Prefect's server does not answer, or its own temporary one did not start."""
+
+    def __init__(self, api: str | None, reason: str) -> None:
+        super().__init__(api, reason)
+        self.api = api
+        """None for a temporary one."""
+        self.reason = reason
+
+    def __str__(self) -> str:
+        if self.api is None:
+            found = f"Prefect's temporary server did not start ({self.reason})"
+            advice = (
+                "see that PREFECT_HOME (~/.prefect) can be written and has room, then run again"
+            )
+        else:
+            found = f"no Prefect server answers at {self.api} ({self.reason})"
+            advice = (
+                "start it, or take PREFECT_API_URL out of the environment and of Prefect's "
+                "profile to do without, then run again"
+            )
+        return f"{found}. {published_so_far()} Next: {advice}."
 
 
 def run_clean(job: Job, *, console: Console, verbose: bool = False) -> Outcome:
@@ -63,7 +91,8 @@ def run_clean(job: Job, *, console: Console, verbose: bool = False) -> Outcome:
             return Outcome((unchanged,), ())
         from flows.clean import clean  # noqa: PLC0415  (after its settings; see above)
 
-        return _outcome(clean(job, return_state=True))
+        with server_told():
+            return _outcome(clean(job, return_state=True))
 
 
 def run_backfill(
@@ -74,7 +103,41 @@ def run_backfill(
     with ending_at_once(), running(console, shown=not verbose):
         from flows.backfill import backfill  # noqa: PLC0415  (as above)
 
-        return _outcome(backfill(job, first, last, return_state=True))
+        with server_told():
+            return _outcome(backfill(job, first, last, return_state=True))
+
+
+@contextmanager
+def server_told() -> Iterator[None]:
+    """Turn the absence of Prefect's server into an error that says what to do."""
+    import httpx  # noqa: PLC0415  (it is Prefect's; see above)
+
+    if _api() is None:
+        _require_home()
+    try:
+        yield
+    except httpx.TransportError as error:
+        raise ServerGoneError(_api(), str(error) or type(error).__name__) from error
+    except RuntimeError as error:  # Prefect has no class for it
+        if not any(sign in str(error) for sign in _NO_SERVER):
+            raise
+        raise ServerGoneError(_api(), str(error).partition(". ")[0].rstrip(".")) from error
+
+
+def _require_home() -> None:
+    """Raise at once where a temporary server could not keep anything: Prefect waits in vain."""
+    from flows.production.machine import home  # noqa: PLC0415  (it needs QUIET)
+
+    with suppress(OSError):
+        home().mkdir(parents=True, exist_ok=True)
+    if not os.access(home(), os.W_OK):
+        raise ServerGoneError(None, f"{home()} cannot be written")
+
+
+def _api() -> str | None:
+    from prefect.settings import get_current_settings  # noqa: PLC0415  (as above)
+
+    return get_current_settings().api.url
 
 
 def _outcome(state: State[Any]) -> Outcome:
@@ -111,7 +174,7 @@ def running(console: Console, *, shown: bool) -> Iterator[None]:
         with listening(_Lines(console)):
             yield
         return
-    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), Counted())
     with Progress(*columns, Elapsed(), console=console, transient=True) as progress:
         task = progress.add_task(_STAGES["start"], total=None)
 
@@ -121,6 +184,17 @@ def running(console: Console, *, shown: bool) -> Iterator[None]:
 
         with listening(move):
             yield
+
+
+class Counted(ProgressColumn):
+    """How many are done, and of how many where that is known: what is packed does not tell."""
+
+    def render(self, task: Task) -> Text:
+        """As "12 of 40", or as "12"."""
+        if not task.completed and not task.total:
+            return Text()
+        of = f" of {int(task.total):,}" if task.total else ""
+        return Text(f"{int(task.completed):,}{of}", style="progress.download")
 
 
 class _Lines:

@@ -130,6 +130,8 @@ class Summary:
     pairs: int = 0
     """Failed checks by domain, all counted."""
     samples: tuple[Sample, ...] = ()
+    left_alone: dict[str, int] = field(default_factory=dict)
+    """Files among the sources that are of no format we read, by suffix."""
 
     @property
     def badge(self) -> str:

@@ -37,6 +37,10 @@ def show_summary(summary: Summary) -> RenderableType:
         return Group(_headline(summary), Text(""), *_how_to_read(summary))
     parts: list[RenderableType] = [_headline(summary), Text(""), _ledger(summary)]
     parts.append(_rows(summary))
+    if summary.left_alone:
+        files = sum(summary.left_alone.values())
+        told = f"left alone: {files:,} files of other formats ({_counted(summary.left_alone)})"
+        parts.append(Text(told, style="yellow"))
     if summary.repairs:
         parts += [Text(""), Text(f"Repairs in all documents: {_counted(summary.repairs)}")]
     parts += [Text(""), *_failures(summary.failures)]

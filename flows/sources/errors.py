@@ -2,6 +2,7 @@
 
 SourceError                  (a FragmendError)
 ├── MissingSourceError       nothing has the name
+│   └── NightNotThereError   nights lie there, and this one is not among them
 ├── EmptySourceError         it holds nothing of a format that we read
 ├── UnknownFormatError       a file was named that is of no such format
 ├── UnreadableSourceError    the file system refuses to show it
@@ -26,6 +27,7 @@ __all__ = [
     "EmptySourceError",
     "MissingSourceError",
     "NightNeededError",
+    "NightNotThereError",
     "NoNightsError",
     "NotOneDocumentError",
     "NothingReadableError",
@@ -48,6 +50,23 @@ class MissingSourceError(SourceError):
 
     def __str__(self) -> str:
         return f"{self.source} does not exist. Check the path, and the night if it names one."
+
+
+class NightNotThereError(MissingSourceError):
+    """Other nights lie where the source says, so the path is right: this one is late."""
+
+    def __init__(self, source: str, night: date, last: date) -> None:
+        super(MissingSourceError, self).__init__(source, night, last)
+        self.source = source
+        self.night = night
+        self.last = last
+        """The last night that lies there."""
+
+    def __str__(self) -> str:
+        return (
+            f"night {self.night} does not lie at {self.source}; the last one there is "
+            f"{self.last}. A later run takes it once it has come."
+        )
 
 
 class EmptySourceError(SourceError):

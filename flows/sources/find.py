@@ -7,13 +7,14 @@ wildcard or placeholder. Files and folders whose names begin with a dot are left
 """
 
 # Globs, and names that may be any bytes, are os.path's business.
-# ruff: noqa: PTH100, PTH112, PTH118, PTH119, PTH120, PTH206, PTH207
+# ruff: noqa: PTH100, PTH112, PTH118, PTH119, PTH120, PTH122, PTH206, PTH207
 from __future__ import annotations
 
 import datetime as dt
 import glob
 import os
 import re
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -22,6 +23,7 @@ from flows.sources.errors import (
     EmptySourceError,
     MissingSourceError,
     NightNeededError,
+    NightNotThereError,
     UnknownFormatError,
     UnreadableSourceError,
 )
@@ -31,6 +33,8 @@ if TYPE_CHECKING:
 
 _NIGHT: Final = re.compile(r"\{night(?::(?P<form>[^{}]*))?\}")
 _WILD: Final = re.compile(r"[*?\[]")
+_SUFFIX: Final = 16
+"""Characters of a suffix that are counted apart."""
 _DIRECTIVES: Final = {
     "%Y": r"[0-9]{4}", "%y": r"[0-9]{2}", "%m": r"[0-9]{2}", "%d": r"[0-9]{2}",
     "%j": r"[0-9]{3}", "%b": r"[^\W\d_]+", "%B": r"[^\W\d_]+", "%F": r"[0-9]{4}-[0-9]{2}-[0-9]{2}",
@@ -105,7 +109,7 @@ def find(sources: Sequence[str], night: dt.date | None = None) -> tuple[Found, .
     roots = [_root(source) for source in sources]
     found: dict[str, Found] = {}
     for source, root, label in zip(sources, roots, _labels(roots), strict=True):
-        for path in _files(expand(source, night)):
+        for path in _files_of(source, night):
             uri = _uri(label, os.path.relpath(path, root) if path != root else "")
             found.setdefault(os.path.realpath(path), Found(path, uri))
     return tuple(found.values())
@@ -144,24 +148,60 @@ def _uri(label: str, below: str) -> str:
     return os.fsencode(uri).decode("utf-8", "backslashreplace")
 
 
+def _files_of(source: str, night: dt.date | None) -> Iterator[str]:
+    """Files of one source in a night; that other nights lie there is told with the error."""
+    try:
+        yield from _files(expand(source, night))
+    except (MissingSourceError, EmptySourceError) as error:
+        nothing = isinstance(error, MissingSourceError) or not error.ignored
+        others = nights(source) if nothing else ()
+        if night is None or not others or night in others:
+            raise
+        raise NightNotThereError(source, night, others[-1]) from error
+
+
 def _files(source: str) -> Iterator[str]:
     """Files of one source; a SourceError if there are none."""
-    if os.path.lexists(source):
-        paths = _below(source, source) if os.path.isdir(source) else [source]
-    elif _WILD.search(source):
-        matches = sorted(glob.iglob(source, recursive=True))
-        paths = [
-            path for match in matches
-            for path in (_below(source, match) if os.path.isdir(match) else [match])
-        ]  # fmt: skip
-    else:
-        raise MissingSourceError(source)
+    paths = _paths(source)
     known = [path for path in paths if format_of(path)]
     if not known and paths == [source]:
         raise UnknownFormatError(source, SUFFIXES)
     if not known:
         raise EmptySourceError(source, SUFFIXES, len(set(paths)))
     yield from known
+
+
+def _paths(source: str) -> list[str]:
+    """All files that a source names, of whatever format; MissingSourceError if it names nothing."""
+    if os.path.lexists(source):
+        return _below(source, source) if os.path.isdir(source) else [source]
+    if not _WILD.search(source):
+        raise MissingSourceError(source)
+    matches = sorted(glob.iglob(source, recursive=True))
+    return [
+        path for match in matches
+        for path in (_below(source, match) if os.path.isdir(match) else [match])
+    ]  # fmt: skip
+
+
+def left_alone(sources: Sequence[str], night: dt.date | None = None) -> dict[str, int]:
+    """How many files of formats that we do not read lie among the others, by suffix, most first.
+
+    A night of ``.html.br`` that nobody reads would else look like a quiet one.
+    """
+    paths = {path for source in sources for path in _paths(expand(source, night))}
+    suffixes = Counter(_suffix(path) for path in paths if not format_of(path))
+    return dict(suffixes.most_common())
+
+
+def _suffix(path: str) -> str:
+    """The end of a file's name that tells its format, as far as it can be shown.
+
+    >>> _suffix("a/b.HTML.br"), _suffix("a/README"), _suffix("a/x.2026-11-01")
+    ('.br', '(none)', '.2026-11-01')
+    """
+    suffix = os.path.splitext(path)[1].lower()[:_SUFFIX]
+    return _uri("", suffix) or "(none)"
 
 
 def _below(source: str, folder: str) -> list[str]:

@@ -10,8 +10,9 @@ import dataclasses
 import json
 import types
 import typing
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any, Final, Literal, TypeVar
 
 T = TypeVar("T")
@@ -214,7 +215,7 @@ def read_as(kind: type[T], value: object, where: str) -> T:
     """
     if not isinstance(value, dict):
         raise ManifestError(f"{where} should be an object and is {value!r:.80}")
-    hints = typing.get_type_hints(kind)
+    hints = _hints(typing.cast("Hashable", kind))
     unknown = sorted(set(value) - set(hints))
     if unknown:
         raise ManifestError(f"{where} has the unknown key {unknown[0]!r}")
@@ -223,6 +224,12 @@ def read_as(kind: type[T], value: object, where: str) -> T:
         return kind(**parts)
     except TypeError as error:
         raise ManifestError(f"{where} lacks a key ({error})") from error
+
+
+@cache
+def _hints(kind: Hashable) -> dict[str, Any]:
+    """Types of a class's fields; a manifest has thousands of objects of a few classes."""
+    return typing.get_type_hints(kind)
 
 
 def _read(hint: Any, value: Any, where: str) -> Any:  # noqa: ANN401  (JSON is of any type)

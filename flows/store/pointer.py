@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import asdict, dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 from flows.errors import DamagedDatasetError, NotADatasetError
@@ -82,12 +83,18 @@ def read_current(folder: Path) -> Manifest | None:
     return read_manifest(folder, pointer.version, pointer.sha256)
 
 
+@lru_cache(maxsize=2)
+def _parsed(content: bytes) -> Manifest:
+    """A manifest of what its file holds; a run looks into the same one a dozen times."""
+    return Manifest.from_json(content)
+
+
 def read_manifest(folder: Path, version: int, sha256: str | None = None) -> Manifest:
     """Manifest of a version; compared with its hash where one is given."""
     path = manifest_path(folder, version)
     try:
         content = path.read_bytes()
-        manifest = Manifest.from_json(content)
+        manifest = _parsed(content)
     except FileNotFoundError as error:
         raise DamagedDatasetError(str(path), "it is gone") from error
     except ManifestError as error:

@@ -15,22 +15,26 @@ from typing import TYPE_CHECKING, Final
 
 from flows.sources import format_of
 from flows.sources.errors import NothingReadableError
-from flows.sources.files import open_regular, why_not
-from flows.sources.find import find
+from flows.sources.files import FILES, open_regular, why_not
+from flows.sources.find import find, left_alone
 from flows.sources.format import Piece, Reading
 from flows.store.durable import disk_told, make_folders
 from flows.workers.work import CLEANER, Shard
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
     from flows.sources.find import Found
     from flows.workers.work import ContractFile
 
 MOST_SHARDS: Final = 100
-"""A task costs the engine about 40 ms."""
-SHARD_BYTES: Final = 16 * 2**20
+"""A task costs the engine about 50 ms, and a part of each table is read again at the end."""
+SHARD_BYTES: Final = 64 * 2**20
+FEW_BYTES: Final = 8 * 2**20
+"""Of a shard at least, where more of them would only keep the workers equally busy to the end."""
+A_WORKER: Final = 8
+"""Shards for each worker: the last one to end lets the others wait for a sixteenth of its work."""
 SMALL_SHARD: Final = 2**18
 """Below this a second worker does not pay for its start."""
 _CUT_EVERY: Final = 2**20
@@ -64,6 +68,8 @@ class Measured:
     cuts: tuple[tuple[int, int], ...] = ()
     """Places (byte, number of the record) where a line begins."""
     problem: str = ""
+    lines: int = 0
+    """Of a format whose records are lines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +82,10 @@ class Plan:
     """The same digest is the same input, read in the same way."""
     files: int
     bytes: int
+    documents: int | None = None
+    """None where only reading tells: in what is compressed."""
+    left_alone: Mapping[str, int] = field(default_factory=dict)
+    """Files of formats that are not read, by suffix."""
 
 
 def plan(
@@ -107,7 +117,24 @@ def plan(
         input_digest=_digest(files, options.reading),
         files=len(files),
         bytes=sum(file.bytes for file in files),
+        documents=documents_of(files),
+        left_alone=left_alone(sources, night),
     )
+
+
+def documents_of(files: Sequence[Measured]) -> int | None:
+    """How many documents the files hold; None where that would have to be unpacked.
+
+    Blank lines of JSONL count too, and are no documents: a bar may end a little early.
+
+    >>> documents_of([Measured("a.html", "a.html", ""), Measured("b.jsonl", "b", "", lines=9)])
+    10
+    >>> documents_of([Measured("a.html", "a.html", ""), Measured("b.jsonl.gz", "b", "")])
+    """
+    kinds = [format_of(file.path) for file in files]
+    if any(kind is not FILES and not (kind and kind.lines) for kind in kinds):
+        return None
+    return sum(1 if kind is FILES else file.lines for file, kind in zip(files, kinds, strict=True))
 
 
 def _end(night: date | None) -> datetime | None:
@@ -135,10 +162,11 @@ def _digest(files: Sequence[Measured], reading: Reading) -> str:
 def measure(file: Found) -> Measured:
     """Hash a file, and note where it can be cut."""
     kind = format_of(file.path)
-    hasher, length, cuts, record = hashlib.sha256(), 0, [(0, 0)], 0
+    hasher, length, cuts, record, chunk = hashlib.sha256(), 0, [(0, 0)], 0, b"\n"
     try:
         with open_regular(file.path) as opened:
-            while chunk := opened.read(_CUT_EVERY):
+            while more := opened.read(_CUT_EVERY):
+                chunk = more
                 hasher.update(chunk)
                 newline = chunk.find(b"\n") if kind and kind.lines else -1
                 if length and newline >= 0:
@@ -148,7 +176,8 @@ def measure(file: Found) -> Measured:
     except OSError as error:
         return Measured(file.path, file.uri, None, problem=why_not(error))
     kept = tuple(cut for cut in cuts if cut[0] < length) if kind and kind.lines else ()
-    return Measured(file.path, file.uri, hasher.hexdigest(), length, kept)
+    lines = record + (not chunk.endswith(b"\n")) if kind and kind.lines else 0
+    return Measured(file.path, file.uri, hasher.hexdigest(), length, kept, lines=lines)
 
 
 # Shards
@@ -174,9 +203,12 @@ def shard_count(weight: int, workers: int, most: int = MOST_SHARDS) -> int:
 
     >>> shard_count(100_000, 4), shard_count(2_000_000, 4), shard_count(2**40, 4)
     (1, 4, 100)
+    >>> shard_count(2**30, 2), shard_count(2**30, 16)
+    (16, 100)
     """
     busy = min(workers, math.ceil(weight / SMALL_SHARD))
-    return max(1, min(most, max(busy, math.ceil(weight / SHARD_BYTES))))
+    even = min(workers * A_WORKER, math.ceil(weight / FEW_BYTES))
+    return max(1, min(most, max(busy, even, math.ceil(weight / SHARD_BYTES))))
 
 
 def _pieces(file: Measured) -> Iterator[tuple[Piece, int]]:

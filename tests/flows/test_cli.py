@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 
 from flows import cli
+from flows.dataset import Dataset
+from flows.production import interrupted
 
 SAMPLES = Path(__file__).parents[2] / "sample_data"
 
@@ -84,3 +86,50 @@ def test_hostile_words_reach_no_terminal(
 def test_no_document(file: str, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     assert run("inspect", str(tmp_path / file)) == cli.UNREADABLE
     assert len(capsys.readouterr().err.strip().splitlines()) <= 4
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        pytest.param(("report", "{out}", "--night", "2026-01-01"), id="night-never-published"),
+        pytest.param(("rollback", "{out}", "--to", "99"), id="version-never-published"),
+    ],
+)
+def test_what_is_not_there_is_bad_usage(arguments: tuple[str, ...], tmp_path: Path) -> None:
+    out = str(tmp_path / "out")
+    Dataset.open_or_create(out)
+    assert run(*(each.format(out=out) for each in arguments)) == cli.USAGE
+
+
+@pytest.mark.parametrize("to", ["file/report.html", "folder"])
+def test_a_place_that_cannot_be_written(
+    to: str,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    (tmp_path / "file").touch()
+    (tmp_path / "folder").mkdir()
+
+    def write(*_arguments: object, **_how: object) -> None:
+        (tmp_path / to).write_text("x")
+
+    monkeypatch.setattr(cli, "app", write)
+    assert run("any") == cli.DATASET
+    told = capsys.readouterr().err
+    assert "Traceback" not in told
+    assert Path(to).name in told
+
+
+def test_a_fault_of_ours_shows_where_it_is(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_arguments: object, **_how: object) -> None:
+        raise OSError("nobody knows what")
+
+    monkeypatch.setattr(cli, "app", fail)
+    monkeypatch.setattr(interrupted, "_published", ["2026-11-01"])
+    assert run("any") == cli.INTERNAL
+    told = " ".join(capsys.readouterr().err.split())
+    assert "Traceback" in told
+    assert "Published before that: 2026-11-01. Nothing else was." in told

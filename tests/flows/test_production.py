@@ -161,8 +161,10 @@ def test_missed_nights_and_a_worker_that_is_killed(place: Place) -> None:
     for process in family:
         with_suppressed_kill(process)
     assert place.state(run) == "Running"  # nobody is left to say otherwise
-    place.ask(f"flow_runs/{run}/set_state", {"state": {"type": "CRASHED"}, "force": True})
     place.schedule()
+    state = place.ask(f"flow_runs/{run}")["state"]
+    assert state["name"] == "Crashed"
+    assert "ended without a word" in state["message"]
     assert place.ended(place.start("clean/nightly"), 200) == "Completed"
     assert sorted(place.nights()) == nights
     assert sorted(place.nights().values()) == [1, 2, 3]  # each was published once

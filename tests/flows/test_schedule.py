@@ -44,8 +44,8 @@ def signed(pid: int, began: str) -> None:
 
 
 def test_our_process_is_known_and_ended(sleeper: subprocess.Popen[bytes]) -> None:
-    signed(sleeper.pid, machine._began(sleeper.pid))
-    assert running("server") == Background(sleeper.pid, machine._began(sleeper.pid), "http://x/api")
+    signed(sleeper.pid, machine.began(sleeper.pid))
+    assert running("server") == Background(sleeper.pid, machine.began(sleeper.pid), "http://x/api")
     assert stop("server")
     assert running("server") is None
     assert not stop("server")
@@ -71,7 +71,7 @@ def test_a_server_of_ours_is_used_by_every_command(
     sleeper: subprocess.Popen[bytes], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(os, "environ", dict(os.environ))
-    signed(sleeper.pid, machine._began(sleeper.pid))
+    signed(sleeper.pid, machine.began(sleeper.pid))
     prepare(verbose=True)
     assert os.environ["PREFECT_API_URL"] == "http://x/api"
 

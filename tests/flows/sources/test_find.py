@@ -11,11 +11,12 @@ from flows.sources.errors import (
     EmptySourceError,
     MissingSourceError,
     NightNeededError,
+    NightNotThereError,
     SourceError,
     UnknownFormatError,
     UnreadableSourceError,
 )
-from flows.sources.find import expand, find, nights
+from flows.sources.find import expand, find, left_alone, nights
 
 NIGHT = dt.date(2026, 11, 1)
 
@@ -93,6 +94,36 @@ def test_links_to_folders_are_followed(tmp_path: Path) -> None:
     (tmp_path / "named").mkdir()
     (tmp_path / "named" / "link").symlink_to(tmp_path / "real")
     assert [file.uri for file in find([str(tmp_path / "named")])] == ["link/x.html"]
+
+
+def test_files_of_other_formats_are_counted(tmp_path: Path) -> None:
+    for name in ("a.html", "b.pdf", "c.PDF", "d/e.html.br", "README", ".hidden.pdf"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).touch()
+    assert left_alone([str(tmp_path)]) == {".pdf": 2, ".br": 1, "(none)": 1}
+    assert left_alone([str(tmp_path / "*.html")]) == {}
+
+
+@pytest.mark.parametrize("below", ["", "/*.html", "/feed.jsonl"])
+def test_a_night_that_is_late_is_told_from_a_wrong_path(tmp_path: Path, below: str) -> None:
+    for name in ("x.html", "feed.jsonl"):
+        (tmp_path / "2026-11-01").mkdir(exist_ok=True)
+        (tmp_path / "2026-11-01" / name).touch()
+    late = dt.date(2026, 11, 2)
+    with pytest.raises(NightNotThereError, match="the last one there is 2026-11-01") as raised:
+        find([f"{tmp_path}/{{night}}{below}"], late)
+    assert str(pickle.loads(pickle.dumps(raised.value))) == str(raised.value)
+    with pytest.raises(SourceError) as wrong:
+        find([f"{tmp_path}/dmps/{{night}}{below}"], late)
+    assert not isinstance(wrong.value, NightNotThereError)
+
+
+def test_a_night_that_is_empty_is_there(tmp_path: Path) -> None:
+    for night in ("2026-11-01", "2026-11-02"):
+        (tmp_path / night).mkdir()
+    (tmp_path / "2026-11-01" / "x.html").touch()
+    with pytest.raises(EmptySourceError):
+        find([f"{tmp_path}/{{night}}"], dt.date(2026, 11, 2))
 
 
 ERRORS = [

@@ -1,0 +1,74 @@
+"""Runs whose process is gone are told of; nobody else's run is touched."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from typing import TYPE_CHECKING, Any
+from uuid import uuid4
+
+import pytest
+from prefect.client.schemas.objects import FlowRun
+from prefect.events.schemas.automations import Posture
+from prefect.states import Running
+
+from flows.production.dead import Signature, machine_id, tell_of_dead
+from flows.production.deploy import SILENT_SECONDS, silent_runs
+from flows.production.machine import began, worker_settings
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+def ended() -> int:
+    with subprocess.Popen([sys.executable, "-c", ""]) as process:
+        process.wait()
+    return process.pid
+
+
+OWN = Signature.own()
+CASES = [
+    pytest.param(OWN.labels, False, id="at-work"),
+    pytest.param(Signature(machine_id(), ended(), "1").labels, True, id="ended"),
+    pytest.param(OWN._replace(began="1").labels, True, id="its-number-is-another-process-now"),
+    pytest.param(OWN._replace(place="elsewhere 1", process=ended()).labels, False, id="elsewhere"),
+    pytest.param({"prefect.flow.id": "x"}, False, id="says-nothing"),
+    pytest.param(OWN.labels | {"fragmend.process": "seven"}, False, id="says-nonsense"),
+]
+
+
+class Client:
+    """A server with some runs at work."""
+
+    def __init__(self, runs: Sequence[FlowRun]) -> None:
+        self.runs = runs
+        self.told: dict[Any, Any] = {}
+
+    def read_flow_runs(self, **_asked: Any) -> Sequence[FlowRun]:
+        return self.runs
+
+    def set_flow_run_state(self, name: Any, state: Any, *, force: bool) -> None:
+        assert force  # else the place that it holds would have to be free first
+        self.told[name] = state
+
+
+@pytest.mark.parametrize(("labels", "dead"), CASES)
+def test_only_what_is_surely_dead_is_told_of(labels: dict[str, Any], *, dead: bool) -> None:
+    run = FlowRun(id=uuid4(), flow_id=uuid4(), labels=labels, state=Running())
+    client = Client([run])
+    assert list(tell_of_dead(client)) == ([run] if dead else [])  # type: ignore[arg-type]
+    assert [state.type.value for state in client.told.values()] == (["CRASHED"] if dead else [])
+
+
+def test_a_process_is_known_by_when_it_began() -> None:
+    assert began(os.getpid()) == OWN.began != ""
+
+
+def test_a_run_that_is_silent_is_told_of_by_the_server() -> None:
+    """Its end may have any name, and a beat or two may be missed."""
+    trigger = silent_runs().trigger
+    assert trigger.posture is Posture.Proactive  # type: ignore[union-attr]
+    assert trigger.expect == {"prefect.flow-run.*"}  # type: ignore[union-attr]
+    beat = int(worker_settings("http://x/api")["PREFECT_FLOWS_HEARTBEAT_FREQUENCY"])
+    assert beat * 3 < SILENT_SECONDS
