@@ -17,7 +17,15 @@ from typing import TYPE_CHECKING, Final, cast
 from lxml import etree
 
 from cleaners.page import Link, Seen, Walk
-from cleaners.tables.elements import BLOCKS, IMAGES, SILENT, TIMES
+from cleaners.tables.elements import (
+    BLOCKS,
+    IMAGES,
+    NOTES,
+    SEEN_IN_DRAWINGS,
+    SILENT,
+    TIMES,
+    TWIN_OF_FORMULA,
+)
 from cleaners.tables.torn import SHOWN
 
 if TYPE_CHECKING:
@@ -96,7 +104,7 @@ class _Walker:
         self.code = 0  # open elements that may show markup
 
     def run(self) -> Walk:  # noqa: C901, PLR0912  (one hot loop: half the cost of extraction)
-        blocks, acts, ends, silent, tree = BLOCKS, _STARTS, _ENDS, _WITHOUT_TEXT, self.tree
+        blocks, acts, ends, tree = BLOCKS, _STARTS, _ENDS, self.tree
         pieces, opened, walk = self.pieces, self.open, self.walk
         tags, parents, nodes = walk.tags, walk.parents, walk.nodes
         firsts, lasts, texts = walk.firsts, walk.lasts, walk.texts
@@ -123,10 +131,8 @@ class _Walker:
                 names = node.keys()
                 if names and not saying.isdisjoint(names) and _says(node):
                     walk.items.append(self.here(node))
-                if tag in acts:
-                    acts[tag](self, node)
-                    if tag in silent:
-                        continue
+                if tag in acts and acts[tag](self, node):
+                    continue
                 text = node.text
             else:
                 if event == "end":
@@ -175,7 +181,7 @@ class _Walker:
     def here(self, node: _Element) -> Seen:
         return Seen(node, self.open[-1], len(self.walk.texts))
 
-    # what the start of some elements does besides
+    # what the start of some elements does besides; True says that nothing in it is seen
 
     def enter_pre(self, node: _Element) -> None:
         self.pre += 1
@@ -192,6 +198,10 @@ class _Walker:
 
     def enter_image(self, node: _Element) -> None:
         self.walk.images.append(self.here(node))
+        self.part(node)
+
+    def part(self, _node: _Element) -> None:
+        """Keep the words on both sides apart."""
         if self.pieces:
             self.add(" ")
 
@@ -207,9 +217,10 @@ class _Walker:
         if self.pieces:
             self.add(_BREAK)
 
-    def enter_title(self, node: _Element) -> None:
-        self.walk.titles.append(collapsed("".join(cast("Iterator[str]", node.itertext()))))
-        self.events.skip_subtree()
+    def enter_title(self, node: _Element) -> bool:
+        if next(node.iterancestors("svg"), None) is None:
+            self.walk.titles.append(collapsed("".join(cast("Iterator[str]", node.itertext()))))
+        return self.skip(node)
 
     def enter_meta(self, node: _Element) -> None:
         content = node.get("content")
@@ -229,14 +240,24 @@ class _Walker:
         if self.walk.base is None:
             self.walk.base = node.get("href")
 
-    def enter_script(self, node: _Element) -> None:
+    def enter_script(self, node: _Element) -> bool:
         kind = (node.get("type") or "").strip().lower()
         if "json" in kind:
             self.walk.scripts.append((kind, node.text or ""))
-        self.events.skip_subtree()
+        return self.skip(node)
 
-    def skip(self, _node: _Element) -> None:
+    def enter_drawing(self, node: _Element) -> bool:
+        return next(node.iter(*SEEN_IN_DRAWINGS), None) is None and self.skip(node)
+
+    def enter_formula(self, node: _Element) -> bool:
+        """A formula is read, unless it is the twin for machines of one that stands beside it."""
+        parent = node.getparent()
+        named = "" if parent is None else (parent.get("class") or "").lower()
+        return any(word in named for word in TWIN_OF_FORMULA) and self.skip(node)
+
+    def skip(self, _node: _Element) -> bool:
         self.events.skip_subtree()
+        return True
 
     # what their end does
 
@@ -257,10 +278,11 @@ class _Walker:
             self.anchor = None
 
 
-_Act = Callable[[_Walker, "_Element"], None]
+_Act = Callable[[_Walker, "_Element"], bool | None]
 
 _STARTS: Final[dict[str, _Act]] = {
     **dict.fromkeys(_WITHOUT_TEXT, _Walker.skip),
+    **dict.fromkeys(NOTES, _Walker.enter_drawing),
     **dict.fromkeys(IMAGES, _Walker.enter_image),
     **dict.fromkeys(TIMES, _Walker.enter_time),
     **dict.fromkeys(_CODE, _Walker.enter_code),
@@ -274,8 +296,11 @@ _STARTS: Final[dict[str, _Act]] = {
     "base": _Walker.enter_base,
     "script": _Walker.enter_script,
     "source": _Walker.enter_source,
+    "math": _Walker.enter_formula,
+    "text": _Walker.part,
 }
 _ENDS: Final[dict[str, _Act]] = {
+    "text": _Walker.part,
     **dict.fromkeys(_CODE, _Walker.leave_code),
     "pre": _Walker.leave_pre,
     "listing": _Walker.leave_pre,

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 from lxml import etree
 
+from cleaners.mend.parse import parse
 from cleaners.walk import walk
 
 if TYPE_CHECKING:
@@ -21,7 +22,24 @@ BLOCKS = [
     pytest.param("<pre>a\n<b>b</b></pre>c\nd", ["a\nb", "c d"], id="after-pre"),
     pytest.param("<p>a<!-- x -->b<?pi y?>c", ["abc"], id="comment-and-pi-tails"),
     pytest.param("<p>a<script>x</script>b<style>y</style>c", ["abc"], id="silent-tails"),
-    pytest.param("<p>a<svg><text>b</text><title>c</title></svg>d", ["ad"], id="svg"),
+    pytest.param("<p>a<svg><g>b</g><title>c</title></svg>d", ["ad"], id="svg"),
+    pytest.param(
+        "<p>a<svg><title>c</title><desc>e</desc><text>b</text></svg>d", ["a b d"], id="svg-text"
+    ),
+    pytest.param("<svg><path><p>a</p><div>b</div>", ["a", "b"], id="svg-that-was-left-open"),
+    pytest.param(
+        "<p>if <math><mi>a</mi><mo>=</mo><mn>1</mn><annotation>a=1</annotation></math> then",
+        ["if a=1 then"],
+        id="formula",
+    ),
+    pytest.param(
+        "<p><span class=katex-mathml><math><mi>a</mi></math></span><span>a</span>",
+        ["a"],
+        id="formula-for-machines",
+    ),
+    pytest.param("<p>a</p></body></html>b<p>c", ["a", "b", "c"], id="behind-the-end"),
+    pytest.param("<object><p>Not shown</p></object>", ["Not shown"], id="object-without-a-plugin"),
+    pytest.param("<video><track><p>a</p></video>b", ["a", "b"], id="track-is-void"),
     pytest.param("<noscript><p>post</noscript>", ["post"], id="noscript-is-a-container"),
     pytest.param("<p>a<img src=x>b", ["a b"], id="image-parts-words"),
     pytest.param("<p>&nbsp;</p>", [], id="blank"),
@@ -37,7 +55,7 @@ BLOCKS = [
 
 
 def read(html: str) -> Walk:
-    return walk(etree.HTML(html))
+    return walk(parse(html).tree)
 
 
 @pytest.mark.parametrize(("html", "texts"), BLOCKS)

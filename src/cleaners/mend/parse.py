@@ -1,8 +1,9 @@
 """Text to tree, and nothing lost: what lxml drops in silence, another parser takes.
 
 lxml (libxml2) stops at about 2,000 nested elements, and the rest of the document is gone;
-only its error log says so. Such a document is parsed again by resiliparse, whose tree is
-copied into an lxml tree that is flat below a depth that everything after it can bear.
+only its error log says so. It passes over the ``</template>`` of a template in which a ``<div>``
+was left open, and what follows is never seen. Such a document is parsed again by resiliparse,
+whose tree is copied into an lxml tree that is flat below a depth that everything after it can bear.
 """
 
 from __future__ import annotations
@@ -13,10 +14,14 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from lxml import etree
 from resiliparse.parse.html import HTMLTree
 
+from cleaners.tables.elements import SILENT
+
 if TYPE_CHECKING:
-    from lxml.etree import _Element
+    from lxml.etree import _Element, _LogEntry
 
 _LOST: Final = frozenset({"ERR_RESOURCE_LIMIT", "ERR_NAME_TOO_LONG", "ERR_INTERNAL_ERROR"})
+_PASSED_OVER: Final = re.compile(r"Opening and ending tag mismatch: ([\w-]++) and ")
+"""The end tag of the one, of which nothing is seen, while the other was open."""
 _DEPTH: Final = 200
 _NOT_XML: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _NAME: Final = re.compile(r"[A-Za-z_][\w.-]*+")
@@ -47,9 +52,49 @@ def parse(text: str) -> Parsed:
         tree = etree.fromstring(data, parser) if data.strip() else None
     except etree.LxmlError:
         tree = None
-    if any(entry.type_name in _LOST for entry in parser.error_log):
+    if any(map(_loses, parser.error_log)):
         return Parsed(_fallback(text), fallback=True)
-    return Parsed(tree if tree is not None and isinstance(tree.tag, str) else _empty(text))
+    if tree is None or not isinstance(tree.tag, str):
+        return Parsed(_empty(text))
+    _take_in(tree)
+    return Parsed(tree)
+
+
+def _loses(entry: _LogEntry) -> bool:
+    """Whether what lxml complains of costs text: see the top of this file."""
+    if entry.type_name in _LOST:
+        return True
+    passed = _PASSED_OVER.match(entry.message)
+    return passed is not None and passed[1] in SILENT
+
+
+def _take_in(tree: _Element) -> None:
+    """Move into the body what lxml hangs beside the root: all that stands behind ``</html>``.
+
+    >>> [*parse("<p>one</p></html>two<p>three</p>").tree.itertext()]
+    ['one', 'two', 'three']
+    """
+    behind = [*tree.itersiblings("*")]
+    if not behind:
+        return
+    body = next(tree.iterchildren("body"), None)
+    if body is None:
+        body = etree.SubElement(tree, "body")
+    said: list[str] = []
+    for more in behind:
+        said.append(more.text or "")
+        for child in [*more]:
+            inner = child.tag in ("head", "body")
+            if inner:
+                said.append(child.text or "")
+            for part in [*child] if inner else (child,):
+                _append(body, "".join(said))
+                said.clear()
+                body.append(part)
+            if inner:
+                said.append(child.tail or "")
+        more.clear()
+    _append(body, "".join(said))
 
 
 def _empty(text: str) -> _Element:
@@ -92,7 +137,10 @@ def _copy(node: Any, parent: _Element) -> _Element:  # noqa: ANN401  (resilipars
 
 
 def _append(parent: _Element, text: str) -> None:
-    if len(parent):
-        parent[-1].tail = (parent[-1].tail or "") + text
+    last = next(parent.iterchildren(reversed=True), None)  # its length takes as long as it is
+    if not text:
+        return
+    if last is not None:
+        last.tail = (last.tail or "") + text
     else:
         parent.text = (parent.text or "") + text

@@ -2,7 +2,7 @@
 
 BLOCKS start a new line of text (the UA style sheet of the HTML standard, section 15.3, plus
 the table parts and form controls that set their content apart). SILENT hold nothing that a
-reader sees. What stands in neither is inline.
+reader sees; ``svg`` and ``math`` have rules of their own. What stands in neither is inline.
 """
 
 from typing import Final
@@ -14,9 +14,20 @@ BLOCKS: Final = frozenset(
     "select summary table tbody td tfoot th thead tr ul video amp-carousel amp-img".split()
 )
 SILENT: Final = frozenset(
-    "head title meta link base script style template svg math iframe object embed param source "
-    "track canvas audio textarea noembed noframes datalist".split()
+    "head title meta script style template iframe canvas audio textarea noembed noframes datalist".split()
 )
+NOTES: Final = frozenset("svg desc metadata annotation annotation-xml".split())
+"""Drawings and what machines read of them and of formulas: nothing is seen in them but HTML and
+what they draw as text."""
+SEEN_IN_DRAWINGS: Final = tuple(
+    "text foreignobject foreignObject b big blockquote body br center code dd div dl dt em embed h1 "
+    "h2 h3 h4 h5 h6 head hr i img li listing menu meta nobr ol p pre ruby s small span strong strike "
+    "sub sup table tt u ul var font article section main header footer nav figure".split()
+)
+"""What shows that a reader sees text in an ``<svg>``: its own text, or HTML. A browser ends a
+drawing that was left open at most of these; lxml takes the rest of the page for its content."""
+TWIN_OF_FORMULA: Final = ("mathml", "assistive")
+"""In the class of the parent of a ``<math>`` that stands beside the same formula, drawn in HTML."""
 HEADINGS: Final = frozenset("h1 h2 h3 h4 h5 h6".split())
 IMAGES: Final = frozenset("img amp-img amp-anim image".split())
 TIMES: Final = frozenset("time relative-time time-ago faceplate-timeago".split())
