@@ -36,21 +36,8 @@ PARTS = re.compile(
     r"^#(data|errors|new-errors|document-fragment|document|script-\w+)$", re.MULTILINE
 )
 LINE = re.compile(r"^\| ( *)(.*)", re.DOTALL)
-STRANGE = frozenset(
-    [
-        "svg",
-        "math",
-        "textarea",
-        "style",
-        "script",
-        "title",
-        "template",
-        "select",
-        "frameset",
-        "plaintext",
-        "xmp",
-    ]
-)
+RAW = ("textarea", "style", "script", "title", "plaintext", "xmp")
+STRANGE = frozenset((*RAW, "svg", "math", "template", "select", "frameset"))
 """A fragment inside of one of these reads otherwise than in a page, which is what we are given."""
 
 
