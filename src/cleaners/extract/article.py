@@ -174,7 +174,7 @@ def _told_by(
     at = place_of_headline(walk, headline, body.blocks[0] if body.blocks else None)
     if page.kind in {"page", "body"}:
         _dates(draft, find_dates(walk, told, own, at, languages))
-        _authors(draft, find_authors(walk, told, base, at))
+        _authors(draft, find_authors(walk, told, base, at, own))
     else:
         _dates(
             draft,
@@ -182,7 +182,7 @@ def _told_by(
             if page.kind == "text"
             else fragment_dates(walk, told, lines, at, languages),
         )
-        _authors(draft, line_authors(lines) or find_authors(walk, told, base, at))
+        _authors(draft, line_authors(lines) or find_authors(walk, told, base, at, own))
     said = headline.text if headline is not None else ""
     words = find_keywords(walk, told, base, (said, at), body.blocks)
     if words is None and page.kind in {"text", "fragment"}:

@@ -279,6 +279,16 @@ def read_line(text: str, languages: tuple[str, ...]) -> Iterator[tuple[What | No
             yield _called(before), stamp, span[0]
 
 
+def after_date(text: str) -> str:
+    """What follows the date that a line begins with; nothing if it begins with none.
+
+    >>> after_date("Dec 26, 2025 • Ada Lovelace"), after_date("Ada Lovelace, Dec 26, 2025")
+    ('Ada Lovelace', '')
+    """
+    span = _SPAN.match(text.lstrip())
+    return text.lstrip()[span.end() :].strip(" •·|,-–—:") if span else ""
+
+
 def _called(before: str) -> What | None:
     """What the words before a date call it: the last of them that says so."""
     modified = max((before.rfind(word) for word in MODIFIED_WORDS), default=-1)

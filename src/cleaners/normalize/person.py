@@ -8,7 +8,9 @@ from typing import Final
 from cleaners.normalize.text import fold, plain
 from cleaners.tables.people import (
     AND,
+    ARTICLES,
     BY,
+    HELPED,
     NOBODY,
     NOT_IN_NAMES,
     NOT_PEOPLE,
@@ -31,7 +33,13 @@ _ASIDE: Final = re.compile(r"\s++(?:[-–—|]\s|in\s(?=[A-Z])).*+", re.DOTALL)
 _ROLE: Final = re.compile(
     r"(?<=\w)\s++(?:Writer|Editor|Contributor|Reporter|Journalist|Correspondent|Author)\Z"
 )
+_COUPLE: Final = re.compile(rf"[^\W\d_]{{3,}}+ (?:{'|'.join(map(re.escape, AND))}) [^\W\d_]{{3,}}+")
+"""Two who sign with their first names: "Linny and Peter"."""
 _NUMBER: Final = re.compile(r"\d{2}")
+_DAY: Final = re.compile(
+    r"(?:\d|\bon\b).*\b(?:apr|jun|aug)|\b(?:april|june|august)\W+\d", re.IGNORECASE
+)
+"""Months that are names of people too are months beside a number."""
 _CREDENTIAL: Final = re.compile(
     r",?\s+(?:P[hH]\.?D|M\.?D|MBA|JD|CPA|CFP|CFA|RN|RD|MA|MPH|MSW|LCSW|E[sS][qQ]|DDS|DVM|D\.O)\.?(?=,|\s|$).*+",
 )
@@ -39,6 +47,10 @@ _CREDENTIAL: Final = re.compile(
 _INVERTED: Final = re.compile(r"([^\W\d_][\w'’-]++), ([^\W\d_][\w'’.-]*+(?: [^\W\d_]\.?)?)")
 _DOMAIN: Final = re.compile(r"[a-z0-9]\.[a-z]{2,}")
 _NAME_WORD: Final = re.compile(r"[^\W\d_]++(?:['’.-]?[^\W\d_]++)*+[.]?")
+_GLUED: Final = re.compile(
+    r"(?<!\AMc)(?<!\AMac)(?<!\AD[eiu])(?<!\AL[ae])(?<!\AVan)(?<=[a-zß-öø-ÿ])[A-ZÀ-ÖØ-Þ]"
+)
+"""Words that only a style sheet sets apart: "ToolsDeveloper"."""
 _LONGEST: Final = 60
 _MOST_WORDS: Final = 6
 _MANY: Final = 20
@@ -52,6 +64,8 @@ def parse_people(raw: str, *, stated: bool = False) -> tuple[str, ...]:
 
     >>> parse_people("By Ada Lovelace, Mary Somerville and Staff Reporter")
     ('Ada Lovelace', 'Mary Somerville')
+    >>> parse_people("Linny and Peter"), parse_people("Culture & Sports")
+    (('Linny', 'Peter'), ())
     >>> parse_people("admin"), parse_people("https://example.org/people/7")
     ((), ())
     """
@@ -62,10 +76,13 @@ def parse_people(raw: str, *, stated: bool = False) -> tuple[str, ...]:
     if inverted is not None:
         text = f"{inverted[2]} {inverted[1]}"
     parts = _SPLIT.split(_without_by(text))
+    couple = _COUPLE.fullmatch(_without_by(text)) is not None and NOT_IN_NAMES.isdisjoint(
+        map(str.casefold, parts)
+    )
     names: dict[str, str] = {}
     for part in parts:
         name = _name(part or "", stated=stated)
-        if name and (len(parts) == 1 or " " in name or not name.isascii()):
+        if name and (len(parts) == 1 or couple or " " in name or not name.isascii()):
             names.setdefault(fold(name), name)
     return tuple(names.values())[:_MANY]
 
@@ -90,6 +107,8 @@ def _without_by(text: str) -> str:
 
 def _name(part: str, *, stated: bool) -> str | None:
     name = _ASIDE.sub("", _CREDENTIAL.sub("", _without_by(part.strip())))
+    if name.lower().startswith(HELPED):
+        return None
     name = name.strip(" ,.:-–—*•\"“”„'‘«»()[]")
     bare = _ROLE.sub("", name)
     name = bare if " " in bare else name
@@ -125,12 +144,16 @@ def is_person(name: str) -> bool:
 
     >>> is_person("Ada Lovelace"), is_person("Reuters Staff"), is_person("7 March 2019")
     (True, False, False)
+    >>> is_person("April Fulton"), is_person("April 7"), is_person("Design: Ada Lovelace")
+    (True, False, False)
     """
     if (
         not 1 < len(name) <= _LONGEST
         or _URL.search(name)
         or _DOMAIN.search(name)
         or _NUMBER.search(name)
+        or _DAY.search(name)
+        or ":" in name
     ):
         return False
     words = fold(name).split()
@@ -145,17 +168,18 @@ def is_person(name: str) -> bool:
 def is_full_name(name: str) -> bool:
     """Whether a text without any label can only be a name: two to five capitalised words.
 
-    >>> is_full_name("Ludwig van Beethoven"), is_full_name("Sign up"), is_full_name("Fog")
+    >>> is_full_name("Ludwig van Beethoven"), is_full_name("Sign up"), is_full_name("Le Figaro")
     (True, False, False)
     """
     words = name.split()
     if not 2 <= len(words) <= _MOST_WORDS - 1 or not is_person(name):  # noqa: PLR2004
         return False
-    if any(word.casefold() in NOT_IN_NAMES for word in words):
+    if words[0].casefold() in ARTICLES or any(w.casefold() in NOT_IN_NAMES for w in words):
         return False
     large = [word for word in words if not word[0].islower()]
     return (
         len(large) > 1
+        and not any(map(_GLUED.search, words))
         and all(word in large or word in PARTICLES for word in words)
         and all(_NAME_WORD.fullmatch(word) for word in words)
     )

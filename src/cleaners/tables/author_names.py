@@ -76,6 +76,20 @@ BEFORE_DATES: Final = frozenset(
     "mon monday tue tuesday wed wednesday thu thursday fri friday sat saturday sun sunday am um le".split()
 )
 """What may stand between a name and the day, in one line."""
+MERE_BY: Final = frozenset(
+    (
+        "by", "written by", "article by", "article written by", "words by", "story by", "author", "authors",
+        "von", "par", "por", "posted by", "autor", "autorin", "auteur",
+    )
+)  # fmt: skip
+"""Whole lines below which a name stands."""
+NOT_BY: Final = (
+    "reviewed", "edited", "editing", "editor:", "checked", "contributions", "updated by", "photo", "image", "illustrat", "credit",
+    "approved", "sponsored", "presented", "translated", "narrated", "hosted", "powered", "verified", "with help", "tested by",
+)  # fmt: skip
+"""Words before a name that is of somebody else than the author."""
+STARTED: Final = (r"thread starter", r"(?:discussion|thread|topic) (?:in .{1,60}? )?started by")
+"""How software for forums names the user who opened a thread."""
 USER_PATH: Final = (
     r"(?:(?:^|/)(?:users?|members?|u|profile|author|people)/|author=|/@|/user-|/?member\.php\?.*\bu=|memberlist\.php\?.*\bu=)"
     r"[^/?#&\s]"

@@ -11,7 +11,7 @@ from typing import Final
 
 BY: Final = (
     "by", "written by", "posted by", "published by", "story by", "report by", "reported by", "words by", "text by", "author", "authors", "reporter",
-    "article by", "articles by", "posts by", "view all posts by", "all posts by", "more by", "more from", "view all articles by", "read more by", "see all by", "contributed by", "created by", "edited by",
+    "article by", "articles by", "posts by", "view all posts by", "all posts by", "more by", "more from", "view all articles by", "read more by", "see all by", "contributed by", "created by",
     "von", "text von", "ein artikel von", "autor", "autorin", "autoren", "par", "propos recueillis par", "auteur", "por", "escrito por", "publicado por",
     "texto de", "di", "a cura di", "autore", "door", "av", "af", "tekst", "text", "skrevet av", "przez", "opracowanie", "автор", "авторы", "автори", "текст",
     "yazan", "بقلم", "كتب", "نویسنده", "लेखक", "oleh", "penulis", "tác giả", "作者", "记者", "記者", "文", "撰文", "编辑", "執筆", "글", "기자", "writer", "written", "name",
@@ -45,7 +45,20 @@ view all posts | view profile | more from author | follow | share | read more | 
 """.replace("\n", "|").split("|")
     if line.strip()
 )
-NOT_PEOPLE: Final = frozenset(("website", "homepage", "new york", "london", "washington", "berlin", "photo", "video", "image", "pictures", "gallery", "person", "organization"))  # fmt: skip
+HELPED: Final = (
+    "updated by",
+    "edited by",
+    "reviewed by",
+    "fact checked by",
+    "photos by",
+    "photo by",
+    "photography by",
+    "illustrat",
+    "editing:",
+    "medically reviewed",
+)
+"""Who did these things to an article did not write it."""
+NOT_PEOPLE: Final = frozenset(("website", "homepage", "new york", "london", "washington", "berlin", "photo", "video", "image", "pictures", "gallery", "person", "people", "organization"))  # fmt: skip
 ORGANISATION_WORDS: Final = frozenset(
     """
     staff team redaktion redaction redazione redaccion redactie desk newsroom editorial inc llc ltd gmbh corp corporation company co university college
@@ -53,11 +66,13 @@ ORGANISATION_WORDS: Final = frozenset(
     department ministry office committee council society center centre club federation union service services solutions software technologies
     www http https magazin zeitung verlag nachrichten noticias nyheter agentur agence agencia agenzia contributors editors correspondents reporters writers
     articles posts popular recent related photography photo photos redux getty reuters finance business tourism admin mail privacy policy cookie login
-    minutes minute hours ago january february march april june july august september october november december monday tuesday wednesday thursday friday saturday sunday
-    director ceo cofounder strategist member members program
+    minutes minute hours ago january february march july september october november december monday tuesday wednesday thursday friday saturday sunday
+    director ceo cofounder strategist columnist analyst specialist attorney consultant member members program
     read click here more this that your our what how why
     """.split()
 )
+ARTICLES: Final = frozenset("the le la les el los il lo gli der die das het".split())
+"""Names of papers begin with them; those of people seldom do."""
 PARTICLES: Final = frozenset(
     "de da do di du del della der den des dos das van von bin ben al el la le ter ten zu y e i".split()
 )
@@ -69,6 +84,7 @@ NOT_IN_NAMES: Final = frozenset(
     share save print view open close next previous main menu home search skip content table select review reviews reviewed story stories latest video watch listen
     data analytics marketing design product products pricing features resources support help center learn business health travel food culture politics sports
     sport world opinion science technology tech money lifestyle entertainment editorial advertiser disclosure terms follow subscribe click artificial intelligence
+    strategy coding tale case understanding day part tip rates tuition alert archived discussion joined headphones desks standing surveillance
     united states kingdom north south east west san los las saint county city university school street park real estate credit card cards insurance
     """.split()
 )

@@ -220,6 +220,18 @@ AUTHORS = [
     pytest.param("", "<div>By Ada Lovelace, Example Weekly</div>", id="beside-her-house"),
     pytest.param('<meta property="og:site_name" content="Ada Lovelace"><meta name="author" content="Ada Lovelace">', "", id="site-of-a-person"),
     pytest.param(ld('{"@type":"Article","author":{"@type":"Person","name":"Ada Lovelace - Product marketer"}}'), "", id="with-her-trade"),
+    pytest.param(ld('{"@type":"Article","author":{"@type":"Person","name":"KatieS"}}'), "<p>by Ada Lovelace</p>", id="signed-below-the-account"),
+    pytest.param(ld('{"@type":"Article","author":{"@type":"Person","name":"Ada Lovelace"}}'), "<p>By Ada Lovelace, Trial Attorney</p>", id="signed-below-with-her-office"),
+    pytest.param(ld('{"@type":"Article","author":{"@type":"Person","name":"Ada Lovelace"}}'), FAR + "<p>By Mary Somerville</p>", id="signed-far-below-is-another"),
+    pytest.param(ld('{"@type":"Article","author":{"@type":"Person","name":"Ada Lovelace"}}'), "<p>Reviewed by Mary Somerville</p>", id="reviewed-below"),
+    pytest.param(ld('{"@type":"Article","author":{"@type":"Person","name":"Example"}}'), "<p>By Ada Lovelace</p>", id="signed-below-the-domain"),
+    pytest.param("", "<p>By <a href=/author/ada>Ada Lovelace</a>. Reviewed by <a href=/author/mary>Mary Somerville</a></p>", id="beside-her-reviewer"),
+    pytest.param("", "<p>By <a href=/author/ada>Ada Lovelace</a></p><p>Contributions from: <a href=/author/mary>Mary Somerville</a></p>", id="above-her-helper"),
+    pytest.param("", "<div>ByAda Lovelace</div>", id="glued-by"),
+    pytest.param("", "<div>By <span>Ada Lovelace</span><span>Published: Mar 7, 2019</span></div>", id="glued-to-published"),
+    pytest.param("", "<p>Dec 26, 2025 • Ada Lovelace in Project Management</p>", id="behind-a-date-with-her-section"),
+    pytest.param("", FAR + "<div>Author:</div><div>Ada Lovelace</div>", id="label-above-far-away"),
+    pytest.param('<meta property="og:site_name" content="ada lovelace"><meta name="author" content="Ada Lovelace">', FAR + '<a href="/author/mary">Mary Somerville</a>', id="site-of-a-person-with-guests-linked-far-away"),
 ]  # fmt: skip
 
 
@@ -228,9 +240,29 @@ def test_authors(head: str, body: str) -> None:
     assert [person.name for person in whole(head, body).authors] == ["Ada Lovelace"]
 
 
+SEVERAL = [
+    pytest.param("", "<p>Ada Lovelace/Mary Somerville</p><p>" + "Fog lay on the water all day and the next one too. " * 3 + "</p>", id="lestimes.com-names-above-the-prose"),
+    pytest.param(ld('{"@type":"Article","author":{"@type":"Person","name":"Ada Lovelace"}}'), "<address><a rel=author href=mailto:ada@e.org>Ada Lovelace</a></address><address><a rel=author href=mailto:mary@e.org>Mary Somerville</a></address>", id="dagbladet.no-more-than-json-ld"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("head", "body"), SEVERAL)
+def test_several_authors(head: str, body: str) -> None:
+    names = [person.name for person in whole(head, body).authors]
+    assert names == ["Ada Lovelace", "Mary Somerville"]
+
+
+def test_two_first_names() -> None:
+    article = whole('<meta name="author" content="Linny and Peter">')
+    assert [person.name for person in article.authors] == ["Linny", "Peter"]
+
+
 USERS = [
     pytest.param("/showthread.php?t=7", '<a class=username href="/members/ada7">Ada 7</a>', ("Ada 7",), id="class"),
     pytest.param("/questions/7/fog", FAR + '<a href="/users/7/ada">ada</a>' + FAR + '<a href="/users/8/mary">mary</a>', ("ada",), id="address"),
+    pytest.param("/threads/fog.7/", "<p>Discussion in 'Coast' started by ada, May 26, 2025.</p>", ("ada",), id="started-by"),
+    pytest.param("/threads/fog.7/", "<ul><li>Thread starter Ada 7</li><li>Start date May 3, 2016</li></ul>", ("Ada 7",), id="thread-starter"),
+    pytest.param("/news/fog", "<p>Discussion started by ada, May 26, 2025.</p>", (), id="starter-of-no-thread"),
     pytest.param("/questions/7/fog", '<a href="/users/">Users</a>', (), id="list-of-users"),
     pytest.param("/questions/7/fog", '<a href="https://social.example/@ada">ada</a>', (), id="another-host"),
     pytest.param("/news/fog", '<a class=username href="/members/ada7">Ada 7</a>', (), id="no-thread"),
@@ -254,6 +286,14 @@ NO_AUTHORS = [
     pytest.param("", FAR + "<div>By Use Case</div>", id="menu"),
     pytest.param('<meta property="og:site_name" content="Fog"><meta name="author" content="Fog">', "", id="site-of-one-word"),
     pytest.param("", "<div>Local News</div><div>7 March 2019</div>", id="section-over-date"),
+    pytest.param("", "<div>Machine LearningDeveloper Tools</div><div>7 March 2019</div>", id="sections-glued"),
+    pytest.param("", "<p>Reviewed by Ada Lovelace, Trial Attorney</p>", id="reviewer"),
+    pytest.param("", "<p>Edited by Ada Lovelace</p>", id="editor"),
+    pytest.param("", "<div>Climate Change</div><p>" + "Fog lay on the water all day and the next one too. " * 3 + "</p>", id="kicker-above-the-prose"),
+    pytest.param(
+        ld('{"@type":"Product","aggregateRating":{"ratingCount":7},"review":[{"@type":"Review","author":{"@type":"Person","name":"Ada Lovelace"}}]}'),
+        "", id="author-of-a-review",
+    ),
 ]  # fmt: skip
 
 
