@@ -136,8 +136,20 @@ def _addresses(token: Token) -> list[str]:
         if attribute.name in _SOURCES:
             stated.append(value.strip())
         elif attribute.name.endswith(SRCSETS):
-            stated += [c.split()[0] for c in _CANDIDATES.split(value) if c.strip(" ,")]
+            stated += [
+                c.split()[0] for c in _CANDIDATES.split(value) if c.strip(" ,") and c.split()
+            ]
     return stated if len(stated) <= _MOST_STATED else []
+
+
+def _listed(srcset: str) -> list[str]:
+    r"""The first word of each candidate of a srcset.
+
+    >>> _listed("a.jpg 320w,\n b.jpg 640w,\n")
+    ['a.jpg', 'b.jpg']
+    """
+    parts = (candidate.split() for candidate in _CANDIDATES.split(srcset))
+    return [words[0] for words in parts if words and words[0].strip(",")]
 
 
 def _wrong(attribute: Attribute, stated: list[str]) -> bool:
@@ -178,7 +190,7 @@ def _is_list(value: str) -> bool:
 
 def _odd_ones(srcset: str, stated: list[str]) -> set[int]:
     """Which candidates are two halves that met."""
-    listed = [c.split()[0] for c in _CANDIDATES.split(srcset) if c.strip(" ,")]
+    listed = _listed(srcset)
     odd = _odd_one(srcset)
     return {i for i, c in enumerate(listed) if joined(c, stated)} | ({odd} - {None})  # type: ignore[operator]
 

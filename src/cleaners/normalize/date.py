@@ -179,14 +179,14 @@ def same_instant(local: Stamp, absolute: Stamp) -> bool:
 def _plain(text: str) -> str:
     """NFKC (full-width forms, no-break spaces), one space, digits of any script as ASCII.
 
-    The zero stays out of words: only decimal digits change.
+    The zero stays out of words: only decimal digits change. Arabic loses its vowel signs.
     """
     text = unicodedata.normalize("NFKC", text)
     if not text.isascii():
         text = "".join(
             str(unicodedata.decimal(c)) if c.isdecimal() and not c.isascii() else c
             for c in text
-            if unicodedata.category(c) != "Cf"
+            if unicodedata.category(c) != "Cf" and not "\u064b" <= c <= "\u0652"
         )
     return " ".join(text.split())
 

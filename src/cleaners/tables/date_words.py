@@ -17,17 +17,17 @@ FILLERS: Final = frozenset(
     posting publication dated edited changed reviewed since as issued online live uploaded from by
     veröffentlicht aktualisiert stand erstellt zuletzt geändert datum uhr erschienen
     publié publiée mis mise jour modifié le ier er ère
-    publicado publicada actualizado actualizada fecha última actualización hora horas hs hrs
+    las los publicado publicada actualizado actualizada fecha última actualización hora horas hs hrs
     atualizado atualizada data última atualização pubblicato aggiornato ultima modifica
     gepubliceerd bijgewerkt geplaatst laatst gewijzigd om op uur publicerad uppdaterad publisert oppdatert publiceret opdateret
     julkaistu päivitetty opublikowano zaktualizowano dodano aktualizacja godz godzina r roku dnia
     publikováno aktualizováno vydáno zveřejněno dne v ve hod h
-    опубликовано обновлено дата года год г в от создано изменено оновлено опубліковано року р о об
+    опубликовано обновлено дата года год г в от создано изменено оновлено опубліковано року р о об ч часа
     yayınlanma güncelleme tarihi saat son giriş
     ngày tháng năm lúc giờ thứ cập nhật đăng
     pada pukul wib wita wit diterbitkan diperbarui tanggal
     στις την ημερομηνία δημοσίευση ενημέρωση ώρα
-    في يوم تاريخ النشر آخر تحديث الساعة م ميلادي
+    في يوم تاريخ النشر نشر نشرت آخر تحديث الساعة م ميلادي
     に 公開 更新 日時 掲載 投稿 配信 作成 发布 发布时间 更新时间 发表于 发表 来源 時間 时间 日期 發布 發佈 星期 周 週
     입력 수정 등록 발행 승인 최종수정 기사입력 기사승인 업데이트
     เผยแพร่ วันที่ เวลา น โพสต์ เมื่อ พ.ศ พศ ค.ศ

@@ -150,6 +150,9 @@ CLEAN = [
     ),
     pytest.param('<p title="a > b">One</p>', id="greater-in-a-value"),
     pytest.param(
+        '<img src="a.jpg" srcset="a.jpg 320w,\n b.jpg 640w,\n\t"><p>One</p>', id="comma-at-the-end"
+    ),
+    pytest.param(
         '<img src="data:image/svg+xml,<svg width=\'1\'></svg>" alt=""><p>One</p>', id="svg-in-data"
     ),
     pytest.param('<div data-x=\'{"a": "<b>"}\'>One</div>', id="json-in-a-value"),
