@@ -5,8 +5,9 @@
 A fragment is what scrapers keep of an article: the inner HTML of the page's longest
 ``<article>``, else of its ``<main>``, else of its body, whichever is first to hold at least half
 as much text as the annotated body (the longest ``<article>`` of some pages is a teaser); head,
-scripts outside it and address are gone. Wrong is a day that is not the annotated one, and any day on a page that is annotated
-to have none; null is never wrong. The same page gives the same fragment.
+scripts outside it and address are gone. Wrong is a day that is not the annotated one, and any
+day on a page that is annotated to have none; null is never wrong. The same page gives the same
+fragment.
 """
 
 from __future__ import annotations
