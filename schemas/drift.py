@@ -233,7 +233,9 @@ def _fallen(
     step = usual.middle - limits.coverage
     high = wilson(share * of, of, limits.confidence)[1]
     fallen = share <= step and share < usual.low and high < usual.middle - limits.coverage / 3
-    words = f"{_told(domain)}: {metric} is {share:.0%}, usually {usual.middle:.0%}"
+    kind, _, field = metric.partition(":")
+    what = f"articles have {field}" if kind == "coverage" else f"{field}s differ from each other"
+    words = f"{_told(domain)}: {share:.0%} of the {what}, usually {usual.middle:.0%}"
     return GateResult(metric, domain, "error" if fallen else "passed", share, step, words)
 
 

@@ -18,7 +18,7 @@ from prefect.artifacts import (
 from prefect.settings import get_current_settings
 
 from flows.shown import evidence
-from flows.shown.scorecard import PAGES, scorecard
+from flows.shown.scorecard import HERE, PAGES, scorecard
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,10 +42,11 @@ def publish(summary: Summary, before: Sequence[Summary] = ()) -> None:
         key: str(_write(key, page, f"Night {summary.night}: {PAGES[key]}"))
         for key, page in pages(summary, before[-1] if before else None, start).items()
     }
-    _write("scorecard", scorecard(summary, before, start, ids), summary.sentence)
+    about = f"Night {summary.night}: {summary.badge}, {summary.read:,} documents read"
+    _write("scorecard", scorecard(summary, before, start, ids), about)
 
 
-def pages(summary: Summary, before: Summary | None = None, root: str = "") -> dict[str, str]:
+def pages(summary: Summary, before: Summary | None = None, root: str = HERE) -> dict[str, str]:
     """All pages of a night but the scorecard, by key."""
     return {
         "failed-checks": evidence.failed_checks(summary, before, root),
@@ -56,15 +57,16 @@ def pages(summary: Summary, before: Summary | None = None, root: str = "") -> di
 
 
 def _write(key: str, page: str, about: str) -> object:
+    """Write one; its description is Markdown too in the classic UI, so nothing scraped is in it."""
     return create_markdown_artifact(page, key=key, description=about)
 
 
 def root() -> str:
-    """What goes before ``/artifacts``: a workspace's address in Prefect Cloud, else nothing."""
+    """What goes before ``/artifacts``: a workspace's address in Prefect Cloud, else from here."""
     settings = get_current_settings()
     if settings.connected_to_cloud and settings.ui_url:
         return settings.ui_url.rstrip("/")
-    return ""
+    return HERE
 
 
 class Progress:

@@ -1,97 +1,99 @@
 """What went wrong and where, as Markdown: failed checks by domain, samples, drift, the data.
 
-The same care as in ``flows.shown.scorecard``: scraped text in code, every page bounded.
+The same care as in ``flows.shown.scorecard``: scraped text in code, every page bounded, every
+table narrow.
 """
 
 from __future__ import annotations
 
+from textwrap import wrap
 from typing import TYPE_CHECKING, Final
 
-from flows.shown.escape import fenced, for_markdown
-from flows.shown.scorecard import bounded, change, links, share
+from flows.shown.escape import fenced, for_markdown, prose
+from flows.shown.scorecard import HERE, bounded, counted, links, share, where
+from flows.shown.worst import WHOLE, key, moved, said
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Sequence
 
-    from flows.shown.summary import DomainFailure, Failure, Gate, Sample, Summary
+    from flows.shown.summary import DomainFailure, Failure, Gate, Reason, Sample, Summary
 
-_ROWS: Final = 200
-_GONE: Final = 20
-_WIDE: Final = 92
+_CHECKS, _DOMAINS, _EXAMPLES, _GONE, _DRIFTED = 25, 12, 3, 20, 60
+_WIDE: Final = 64
+"""Characters of a line in a fence: neither UI breaks longer ones."""
+_DID: Final = {"error": "rejected", "warning": "marked with a warning"}
 
 
-def failed_checks(summary: Summary, before: Summary | None = None, root: str = "") -> str:
-    """One line a check and domain, errors first, with its change since the night before."""
+def failed_checks(summary: Summary, before: Summary | None = None, root: str = HERE) -> str:
+    """A section a check, those that reject first, with its domains and their changes."""
     blocks = [f"# Night {summary.night}: failed checks\n", links("failed-checks", root)]
     if not summary.failures:
-        return bounded([*blocks, "Every row passed every check.\n"])
-    blocks += [_by_domain(summary, before), _by_check(summary)]
+        return bounded([*blocks, "Every row passed every check.\n", _gone(summary, before)])
+    ordered = sorted(summary.failures, key=lambda f: (f.severity != "error", -f.rows, f.check))
+    blocks += [_check(failure, summary, before) for failure in ordered[:_CHECKS]]
+    if len(ordered) > _CHECKS:
+        rest = [(f"{each.table}.{each.check}", each.rows) for each in ordered[_CHECKS:]]
+        blocks.append(counted("More checks", "check", rest))
     return bounded([*blocks, _gone(summary, before)])
 
 
-def _by_check(summary: Summary) -> str:
-    lines = ["| severity | check | rows | for example | value | what it asks |",
-             "|:--|:--|--:|:--|:--|:--|"]  # fmt: skip
-    ordered = sorted(summary.failures, key=lambda f: (f.severity != "error", -f.rows, f.check))
-    lines += [_check_line(failure) for failure in ordered[: _ROWS // 4]]
-    if len(ordered) > _ROWS // 4:
-        lines.append(f"| | … and {len(ordered) - _ROWS // 4} more | | | | |")
-    return "\n".join(["## By check", "", *lines, ""])
+def _check(failure: Failure, summary: Summary, before: Summary | None) -> str:
+    """One check: what it asks, a row that failed it, and the domains where rows failed it."""
+    did = _DID.get(failure.severity, failure.severity)
+    lines = [
+        f"## {for_markdown(failure.check, 80)}",
+        "",
+        f"**{failure.rows:,} rows** of {failure.table} were {did}. {prose(failure.message, 200)}"
+        if failure.message
+        else f"**{failure.rows:,} rows** of {failure.table} were {did}.",
+        "",
+    ]
+    if failure.value:
+        at = f" at {for_markdown(failure.source_uri, 120)}" if failure.source_uri else ""
+        lines += [f"For example{at}: {for_markdown(failure.value, 120)}", ""]
+    found = [
+        each
+        for each in summary.by_domain
+        if (each.table, each.check, each.severity)
+        == (failure.table, failure.check, failure.severity)
+    ]
+    lines += _domains(found, failure, before)
+    if summary.pairs > len(summary.by_domain) and not found:
+        lines += ["Its domains are not among the largest of the night.", ""]
+    return "\n".join(lines)
 
 
-def _check_line(failure: Failure) -> str:
-    where = for_markdown(failure.source_uri or failure.document_id or "–", 80)
-    value = for_markdown(failure.value, 60) if failure.value else "–"
-    check = for_markdown(f"{failure.table}.{failure.check}", 100)
-    told = for_markdown(failure.message, 100) if failure.message else "–"
-    return f"| {failure.severity} | {check} | {failure.rows:,} | {where} | {value} | {told} |"
-
-
-def _by_domain(summary: Summary, before: Summary | None) -> str:
-    against = f", change against {before.night}" if before else ""
-    lines = ["| severity | check | domain | rows | change | share | for example |",
-             "|:--|:--|:--|--:|--:|--:|:--|"]  # fmt: skip
-    shown = summary.by_domain[: _ROWS // 2]
-    lines += [_domain_line(each, before) for each in shown]
-    left = max(summary.pairs, len(summary.by_domain)) - len(shown)
+def _domains(
+    found: Sequence[DomainFailure], failure: Failure, before: Summary | None
+) -> Iterable[str]:
+    if not found:
+        return
+    yield f"| domain | rows | share | {f'against {before.night}' if before else 'change'} |"
+    yield "|:--|--:|--:|--:|"
+    for each in found[:_DOMAINS]:
+        change = moved(each, before) or "–"
+        change = "**new**" if change == "new" else change
+        yield (
+            f"| {where(each.domain, 40)} | {each.rows:,} | {share(each.rows, each.of)} | {change} |"
+        )
+    left = failure.rows - sum(each.rows for each in found[:_DOMAINS])
     if left > 0:
-        lines.append(f"| | … and {left:,} more | | | | | |")
-    return "\n".join([f"## By domain{against}", "", *lines, ""])
-
-
-def _domain_line(each: DomainFailure, before: Summary | None) -> str:
-    check = for_markdown(f"{each.table}.{each.check}", 100)
-    domain = for_markdown(each.domain, 60) if each.domain else "unknown"
-    example = for_markdown(each.source_uri, 80) if each.source_uri else "–"
-    return (
-        f"| {each.severity} | {check} | {domain} | {each.rows:,} | {_moved(each, before)} | "
-        f"{share(each.rows, each.of)} | {example} |"
-    )
-
-
-def _moved(each: DomainFailure, before: Summary | None) -> str:
-    """How a line moved; what was left out the night before cannot be compared."""
-    if before is None:
-        return "–"
-    then = {_key(other): other.rows for other in before.by_domain}.get(_key(each))
-    if then is None:
-        return "**new**" if before.pairs <= len(before.by_domain) else "–"
-    return change(each.rows, then)
-
-
-def _key(each: DomainFailure) -> tuple[str, str, str | None]:
-    return each.table, each.check, each.domain
+        yield f"| … elsewhere | {left:,} | | |"
+    yield ""
+    places = [each.source_uri for each in found[:_EXAMPLES] if each.source_uri]
+    if places:
+        yield f"Look at {', '.join(for_markdown(place, 120) for place in places)}"
+        yield ""
 
 
 def _gone(summary: Summary, before: Summary | None) -> str:
     """What failed the night before and no longer does."""
     if before is None or summary.pairs > len(summary.by_domain):
         return ""
-    now = set(map(_key, summary.by_domain))
-    gone = [each for each in before.by_domain if _key(each) not in now]
+    now = set(map(key, summary.by_domain))
+    gone = [each for each in before.by_domain if key(each) not in now]
     lines = [
-        f"- {for_markdown(f'{each.table}.{each.check}', 100)} at "
-        f"{for_markdown(each.domain or 'unknown', 60)} ({each.rows:,} rows)"
+        f"- {for_markdown(each.check, 80)} at {where(each.domain)} ({each.rows:,} rows)"
         for each in gone[:_GONE]
     ]
     if len(gone) > _GONE:
@@ -99,7 +101,7 @@ def _gone(summary: Summary, before: Summary | None) -> str:
     return "\n".join([f"## No longer failing since {before.night}", "", *lines, ""]) if gone else ""
 
 
-def samples(summary: Summary, root: str = "") -> str:
+def samples(summary: Summary, root: str = HERE) -> str:
     """Rejected rows, one of each kind, with the fenced part of the page that shows why."""
     head = [f"# Night {summary.night}: samples of rejected rows\n", links("samples", root)]
     if not summary.samples:
@@ -108,74 +110,95 @@ def samples(summary: Summary, root: str = "") -> str:
 
 
 def _sample(sample: Sample) -> str:
-    where = for_markdown(sample.source_uri or sample.document_id, 120)
-    domain = f" from {for_markdown(sample.domain, 60)}" if sample.domain else ""
-    lines = [f"## {sample.table}: {where}{domain}", ""]
-    for reason in sample.reasons:
-        found = f"; found {for_markdown(reason.value, 100)}" if reason.value else ""
-        lines.append(
-            f"- {for_markdown(reason.check, 80)} {for_markdown(reason.message, 160)}{found}"
-        )
-    lines += ["", f"document {for_markdown(sample.document_id, 40)}", ""]
+    place = for_markdown(sample.source_uri or sample.document_id, 120)
+    lines = [f"## {where(sample.domain)}", "", f"A row of {sample.table}, from {place}", ""]
+    lines += [_reason(reason) for reason in sample.reasons]
     if sample.snippet.strip():
-        lines += [fenced(_wrapped(sample.snippet), 400), ""]
+        lines += ["", fenced(_wrapped(sample.snippet), 500)]
+    lines += ["", f"Document {for_markdown(sample.document_id, 40)}", ""]
     return "\n".join(lines)
 
 
-def _wrapped(text: str) -> str:
-    """Break long lines, which neither UI does in a fence.
+def _reason(reason: Reason) -> str:
+    also = "" if reason.severity == "error" else " (a warning)"
+    asks = f": {prose(reason.message, 160)}" if reason.message else ""
+    found = f" Found {for_markdown(reason.value, 100)}" if reason.value else ""
+    return f"- {for_markdown(reason.check, 80)}{also}{asks}{found}"
 
-    >>> _wrapped("x" * 100).splitlines() == ["x" * 92, "x" * 8], _wrapped("short")
+
+def _wrapped(text: str) -> str:
+    """Break long lines, between words where there are some; neither UI does it in a fence.
+
+    >>> _wrapped("x" * 70).splitlines() == ["x" * 64, "x" * 6], _wrapped("short")
     (True, 'short')
     """
-    lines = text.splitlines()
-    return "\n".join(
-        line[at : at + _WIDE] for line in lines for at in range(0, len(line) or 1, _WIDE)
-    )
+    lines = (wrap(line, _WIDE, break_on_hyphens=False) or [""] for line in text.splitlines())
+    return "\n".join(part for line in lines for part in line)
 
 
-def drift(summary: Summary, root: str = "") -> str:
+def drift(summary: Summary, root: str = HERE) -> str:
     """Sites that are not as they were on the accepted nights before."""
     gates = [gate for gate in summary.gates if gate.is_drift]
     head = [f"# Night {summary.night}: drift\n", links("drift", root)]
     if not gates:
         return bounded([*head, "No domain differs from its accepted nights of the last weeks.\n"])
-    return bounded([*head, "\n".join(_drift_lines(gates))])
-
-
-def _drift_lines(gates: list[Gate]) -> Iterator[str]:
-    yield "| severity | domain | what | tonight | bound | in words |"
-    yield "|:--|:--|:--|--:|--:|:--|"
     ordered = sorted(gates, key=lambda gate: (gate.severity != "error", gate.domain or ""))
-    for gate in ordered[:_ROWS]:
-        where = for_markdown(gate.domain, 60) if gate.domain else "the whole night"
-        numbers = " | ".join("–" if n is None else f"{n:.3g}" for n in (gate.value, gate.threshold))
-        check, words = for_markdown(gate.check, 60), for_markdown(gate.message, 140)
-        yield f"| {gate.severity} | {where} | {check} | {numbers} | {words} |"
-    if len(gates) > _ROWS:
-        yield f"| | … and {len(gates) - _ROWS:,} more | | | | |"
-    yield ""
+    lines = [_drifted(gate) for gate in ordered[:_DRIFTED]]
+    if len(gates) > _DRIFTED:
+        lines.append(f"- … and {len(gates) - _DRIFTED:,} more")
+    about = "Against the middle of the accepted nights of the last weeks; worst first.\n"
+    return bounded([*head, about, "\n".join([*lines, ""])])
 
 
-def data(summary: Summary, root: str = "") -> str:
+def _drifted(gate: Gate) -> str:
+    """A line a gate.
+
+    >>> from flows.shown.summary import Gate
+    >>> _drifted(Gate("volume", "a.org", "error", 5, 36, "a.org: 5 documents, usually 60"))
+    '- **error** `a.org`: 5 documents, usually 60 (`volume`, bound 36)'
+    """
+    bound = "" if gate.threshold is None else f", bound {_bound(gate.threshold)}"
+    place, words = where(gate.domain or WHOLE), prose(said(gate), 160)
+    return f"- **{gate.severity}** {place}: {words} ({for_markdown(gate.check, 60)}{bound})"
+
+
+def _bound(number: float) -> str:
+    """A share as people say it, or a number.
+
+    >>> _bound(0.7), _bound(36.0)
+    ('70%', '36')
+    """
+    return f"{number:.0%}" if number <= 1 else f"{number:,.4g}"
+
+
+def data(summary: Summary, root: str = HERE) -> str:
     """Where the tables of the night lie, and how they are read."""
     version = f"version {summary.version}" if summary.version else "nothing yet"
     out, night = summary.out, summary.night
+    held = summary.state == "held"
     code = f"""\
 from flows.dataset import scan
-scan("articles", {out!r}).collect()           # one version, pinned
+scan("articles", {out!r}).collect()
 
-duckdb.sql("select * from '{out}/current/articles/*/*.parquet'")
-pandas.read_parquet("{out}/current/articles")
-
-{out}/runs/{night}/{summary.run_id}.json     what this run found
-{out}/current/quarantine/night={night}/      rejected rows, with their reasons
-fragmend report {out} --night {night}        all of it as one HTML file"""  # noqa: S608  (lines to show, never run)
-    held = f"{out}/staging/{summary.run_id}/final/   the evidence of the night that is held back"
+place = {f"{out}/current/articles"!r}
+duckdb.read_parquet(f"{{place}}/*/*.parquet")
+pandas.read_parquet(place)"""
+    places = [
+        (f"{out}/runs/{night}/{summary.run_id}.json", "what this run found"),
+        (f"fragmend report {out} --night {night}", "all of it as one HTML file"),
+        (f"{out}/staging/{summary.run_id}/final/", "the night that is held back, as Parquet")
+        if held
+        else (f"{out}/current/quarantine/night={night}/", "rejected rows, with their reasons"),
+    ]
+    if not held:
+        places.append((f"fragmend quarantine list {out} --night {night}", "the same, to read"))
+    lines = [f"- {what}: {for_markdown(place, 300)}" for place, what in places]
     blocks = [
         f"# Night {night}: the data\n",
         links("data", root),
-        f"Readers see {version}.\n",
-        fenced(f"{code}\n{held}" if summary.state == "held" else code, 3000) + "\n",
+        f"Readers see {version}{', without this night' if held else ''}.\n",
+        fenced(code, 3000) + "\n",
+        "\n".join([*lines, ""]),
+        counted("Tables of the night", "table", sorted(summary.rows.items())),
     ]
     return bounded(blocks)

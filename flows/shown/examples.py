@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import polars as pl
 
@@ -13,6 +13,16 @@ if TYPE_CHECKING:
 
     from flows.store.staged import Staged
     from schemas.reasons import Tally
+
+
+_MANY: Final = r"(?i)\.(jsonl|ndjson)(\.\w+)?$"
+"""Files of many records, as ``flows.sources`` names them."""
+PLACE: Final = (
+    pl.when(pl.col("source_uri").str.contains(_MANY))
+    .then(pl.format("{}#{}", pl.col("source_uri"), pl.col("source_record")))
+    .otherwise(pl.col("source_uri"))
+)
+"""A document's file, and its record in it, as ``fragmend inspect`` takes them."""
 
 
 def failures_of(tallies: Sequence[Tally], staged: Staged) -> tuple[Failure, ...]:
@@ -55,5 +65,5 @@ def _uris(documents: set[str], staged: Staged) -> dict[str, str]:
     found: dict[str, str] = {}
     for _, part in staged.parts("documents"):
         chosen = part.filter(pl.col("document_id").is_in(sorted(documents)))
-        found.update(chosen.select("document_id", "source_uri").iter_rows())
+        found.update(chosen.select("document_id", place=PLACE).iter_rows())
     return found

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 import polars as pl
 
+from flows.shown.examples import PLACE
 from flows.shown.summary import DomainFailure
 
 if TYPE_CHECKING:
@@ -28,7 +29,9 @@ def failures_by_domain(tallies: Sequence[Tally], staged: Staged) -> tuple[Domain
     if not tallies:
         return ()
     parts = [_rejected(staged), *(_warned(table, tallies, staged) for table in _WARNED)]
-    documents = staged.scan("documents", "document_id", "domain", "source_uri")
+    documents = staged.scan(
+        "documents", "document_id", "domain", "source_uri", "source_record"
+    ).select("document_id", "domain", source_uri=PLACE)
     found = (
         pl.concat(parts)
         .unique(["table", "check", "row_id"])

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from flows.shown.worst import told
+
 if TYPE_CHECKING:
     from cleaners.errors import FragmendError
     from flows.shown.summary import Summary
@@ -19,5 +21,5 @@ class Outcome(NamedTuple):
     @property
     def sentence(self) -> str:
         """All nights in words."""
-        parts = [each.sentence for each in self.summaries] + [str(each) for each in self.problems]
+        parts = [told(each) for each in self.summaries] + [str(each) for each in self.problems]
         return " ".join(parts)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import polars as pl
 
+from flows.shown.examples import PLACE
 from flows.shown.summary import Reason, Sample
 
 if TYPE_CHECKING:
@@ -37,10 +38,9 @@ def samples_of(staged: Staged) -> tuple[Sample, ...]:
 
 def _chosen(staged: Staged) -> list[dict[str, Any]]:
     checks = pl.col("failures").list.eval(pl.element().struct.field("check")).list.join(" ")
-    uri, record = pl.col("source_uri"), pl.col("source_record")
     documents = staged.scan(
         "documents", "document_id", "domain", "source_uri", "source_record", "encoding"
-    ).with_columns(source_uri=pl.coalesce(pl.format("{} record {}", uri, record), uri))
+    ).with_columns(source_uri=PLACE)
     heads = (
         staged.scan("quarantine", "quarantine_id", "table", "document_id", "failures")
         .select("quarantine_id", "table", "document_id", checks=checks)
@@ -65,7 +65,7 @@ def _chosen(staged: Staged) -> list[dict[str, Any]]:
 
 
 def _sample(row: dict[str, Any], raw: bytes | None) -> Sample:
-    failures = row["failures"][:_REASONS]
+    failures = sorted(row["failures"], key=lambda each: each["severity"] != "error")[:_REASONS]
     page = decoded(raw, row["encoding"]) if raw else ""
     return Sample(
         table=row["table"],
@@ -73,7 +73,12 @@ def _sample(row: dict[str, Any], raw: bytes | None) -> Sample:
         source_uri=row["source_uri"],
         domain=row["domain"],
         reasons=tuple(
-            Reason(each["check"], each["message"] or "", (each["value"] or "")[:_VALUE] or None)
+            Reason(
+                each["check"],
+                each["message"] or "",
+                (each["value"] or "")[:_VALUE] or None,
+                each["severity"],
+            )
             for each in failures
         ),
         snippet=snippet(page, [each["value"] for each in failures if each["value"]]),
@@ -99,14 +104,17 @@ def decoded(raw: bytes, encoding: str | None) -> str:
 def snippet(page: str, values: list[str]) -> str:
     """The part of a page around the first value that stands in it, else around its beginning.
 
+    What is left out before and after it is shown by an ellipsis.
+
     >>> snippet("<body>" + "x" * 500 + "a value that failed", ["a value that failed"])[-19:]
     'a value that failed'
     >>> snippet("<html><head></head><body><p>Hello", ["nowhere to be found"])
-    '<body><p>Hello'
+    '…<body><p>Hello'
     """
     places = (page.find(value[:_KEY]) for value in values if len(value.strip()) > 3)  # noqa: PLR2004  (a shorter one is anywhere)
     at = next((place for place in places if place >= 0), None)
-    if at is None:
-        return page[max(0, page.find("<body")) :][:SNIPPET]
-    start = max(0, at - SNIPPET // 3)
-    return page[start : start + SNIPPET]
+    start = max(0, page.find("<body")) if at is None else max(0, at - SNIPPET // 3)
+    if at is not None:  # whole tags read better
+        start = max(start, page.find("<", start, at))
+    after = "…" if len(page) > start + SNIPPET else ""
+    return ("…" if start else "") + page[start : start + SNIPPET] + after

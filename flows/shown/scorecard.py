@@ -1,20 +1,24 @@
 """The run on one page, as Markdown: what happened, how it compares, where to look further.
 
 Everything scraped stands in a code span or a fence (``escape``): only those are inert in
-both UIs of Prefect. Whatever the night holds, a page stays under ``MOST_BYTES``.
+both UIs of Prefect. Whatever the night holds, a page stays under ``MOST_BYTES``. Tables stay
+narrow: the new UI has room for about 70 characters beside its side bar, and what is wider lies
+over that; the classic one hides it.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from flows.shown.escape import for_markdown
+from flows.shown.escape import for_markdown, prose
 from flows.shown.summary import OUTCOMES
+from flows.shown.worst import UNKNOWN, WHOLE, change, said, troubles
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from flows.shown.summary import Gate, Summary
+    from flows.shown.summary import Summary
+    from flows.shown.worst import Trouble
 
 MOST_BYTES: Final = 45_000
 """The UIs take 50 kB."""
@@ -26,25 +30,28 @@ PAGES: Final = {
     "data": "where the data lies, and how to read it",
 }
 """Keys of the artifacts, each with a history of its own."""
+HERE: Final = "../.."
+"""From the page of an artifact or of a run to where the UI begins: the same in both UIs."""
 _ROWS: Final = 40
+_SITES: Final = 12
 _BARS: Final = "▁▂▃▄▅▆▇█"
 
 
 def scorecard(
     summary: Summary,
     before: Sequence[Summary] = (),
-    root: str = "",
+    root: str = HERE,
     ids: Mapping[str, str] | None = None,
 ) -> str:
     """Ledger, gates, trend and links of a night; ``before`` are the nights before it."""
+    yesterday = before[-1] if before else None
     blocks = [
-        f"# Night {summary.night}: {summary.badge}\n\n{summary.sentence}\n",
+        f"# Night {summary.night}: {summary.badge}\n\n{prose(summary.sentence, 400)}\n",
         links("scorecard", root, ids),
-        _what_to_look_at(summary, before),
-        _ledger(summary, before[-1] if before else None),
-        _gates([gate for gate in summary.gates if not gate.is_drift]),
-        _trend([*before, summary]),
-        counted("Rows", "table", sorted(summary.rows.items())),
+        _look(summary, yesterday),
+        _ledger(summary, yesterday),
+        _warnings(summary),
+        _trend([*before, summary], root),
         counted("Repairs", "rule", sorted(summary.repairs.items(), key=lambda item: -item[1])),
         _blamed(summary.blamed),
     ]
@@ -75,19 +82,20 @@ def bounded(blocks: Iterable[str], most: int = MOST_BYTES) -> str:
     return "\n".join(kept)
 
 
-def links(here: str, root: str = "", ids: Mapping[str, str] | None = None) -> str:
+def links(here: str, root: str = HERE, ids: Mapping[str, str] | None = None) -> str:
     """Links to the other pages; neither UI lists artifacts in its side bar.
 
     A page whose id is known is linked itself, else the history of its key.
 
     >>> links("drift").split(" · ")[0]
-    '[scorecard](/artifacts/key/scorecard)'
+    '[scorecard](../../artifacts/key/scorecard)'
     >>> links("scorecard", ids={"samples": "42"}).split(" · ")[1]
-    '[samples](/artifacts/artifact/42)'
+    '[samples](../../artifacts/artifact/42)'
     """
-    places = {key: f"key/{key}" for key in PAGES if key != here}
-    places |= {key: f"artifact/{name}" for key, name in (ids or {}).items()}
-    return " · ".join(f"[{key}]({root}/artifacts/{where})" for key, where in places.items()) + "\n"
+    places = {name: f"key/{name}" for name in PAGES if name != here}
+    places |= {name: f"artifact/{known}" for name, known in (ids or {}).items()}
+    linked = [f"[{name}]({root}/artifacts/{where})" for name, where in places.items()]
+    return " · ".join([*linked, f"[earlier nights]({root}/artifacts/key/{here})"]) + "\n"
 
 
 def share(count: int, total: int) -> str:
@@ -99,51 +107,59 @@ def share(count: int, total: int) -> str:
     return f"{100 * count / total:.1f} %" if total else "–"
 
 
-def change(now: int, then: int | None) -> str:
-    """How a number moved since the night before.
-
-    >>> change(5, 3), change(3, 5), change(3, 3), change(3, None)
-    ('+2', '−2', '=', '–')
-    """
-    if then is None:
-        return "–"
-    if now == then:
-        return "="
-    return f"+{now - then:,}" if now > then else f"−{then - now:,}"
-
-
 def counted(title: str, head: str, counts: Sequence[tuple[str, int]]) -> str:
     """A table of names and numbers; nothing where there are none."""
     if not counts:
         return ""
     lines = [f"## {title}", "", f"| {head} | rows |", "|:--|--:|"]
-    lines += [f"| {for_markdown(name, 80)} | {count:,} |" for name, count in counts[:_ROWS]]
+    lines += [f"| {for_markdown(name, 50)} | {count:,} |" for name, count in counts[:_ROWS]]
     if len(counts) > _ROWS:
-        lines.append(f"| … and {len(counts) - _ROWS} more | |")
+        lines.append(f"| … and {len(counts) - _ROWS:,} more | |")
     return "\n".join([*lines, ""])
 
 
-def _what_to_look_at(summary: Summary, before: Sequence[Summary]) -> str:
-    """The worst of the night in a few lines: the answer to "do I have to do anything?"."""
-    lines = [f"- **{gate.severity}**: {for_markdown(gate.message, 160)}" for gate in _bad(summary)]
-    known = {(e.table, e.check, e.domain) for e in before[-1].by_domain} if before else set()
-    fresh = [
-        each
-        for each in summary.by_domain
-        if each.severity == "error" and (each.table, each.check, each.domain) not in known
-    ]
-    if before and fresh:
-        worst = max(fresh, key=lambda each: each.rows)
-        where = for_markdown(worst.domain or "unknown domain", 80)
-        lines.append(
-            f"- **new since {before[-1].night}**: {len(fresh)} failed checks; the largest is "
-            f"{for_markdown(f'{worst.table}.{worst.check}')} at {where} with {worst.rows:,} rows"
-        )
-    return "\n".join(["## To look at", "", *lines[:_ROWS], ""]) if lines else ""
+def where(name: str | None, limit: int = 60) -> str:
+    """A domain in code, or words where it is none.
+
+    >>> where("a.org"), where(WHOLE), where(None)
+    ('`a.org`', 'the whole night', 'unknown domain')
+    """
+    if name == WHOLE:
+        return "the whole night"
+    return for_markdown(name, limit) if name and name != UNKNOWN else UNKNOWN
 
 
-def _bad(summary: Summary) -> list[Gate]:
-    return [gate for gate in summary.gates if gate.severity in {"critical", "error"}]
+def _look(summary: Summary, before: Summary | None) -> str:
+    """The worst sites with check, rows, change and an example: what the night is about."""
+    found = troubles(summary, before)
+    if not found:
+        quiet = "Nothing: no row was rejected, and every site is as it usually is."
+        return f"## To look at\n\n{quiet}\n"
+    lines = [line for trouble in found[:_SITES] for line in _trouble(trouble, summary, before)]
+    if len(found) > _SITES:
+        lines.append(f"- … and {len(found) - _SITES:,} more sites: see failed-checks and drift")
+    return "\n".join(["## To look at", "", *lines, ""])
+
+
+def _trouble(trouble: Trouble, summary: Summary, before: Summary | None) -> Iterable[str]:
+    mark = "withheld" if trouble.is_withheld else "look at"
+    if trouble.is_withheld and summary.state == "held":
+        mark = "held back"
+    words = "; ".join(f"{prose(told, 160)} ({for_markdown(name)})" for name, told in trouble.gates)
+    yield f"- **{mark}** {where(trouble.where)}" + (f": {words}" if words else "")
+    failure = trouble.failure
+    if failure is None:
+        return
+    since = f" since {before.night}" if before and trouble.change == "new" else ""
+    against = f" against {before.night}" if before and trouble.change not in {"new", ""} else ""
+    moved = f" (**{trouble.change}**{since}{against})" if trouble.change else ""
+    asks = f": {prose(trouble.asks, 160)}" if trouble.asks else ""
+    yield (
+        f"    - {failure.rows:,} of {failure.of:,} rows of {failure.table}{moved} failed "
+        f"{for_markdown(failure.check, 80)}{asks}"
+    )
+    if failure.source_uri:
+        yield f"    - for example {for_markdown(failure.source_uri, 120)}"
 
 
 def _ledger(summary: Summary, before: Summary | None) -> str:
@@ -155,42 +171,34 @@ def _ledger(summary: Summary, before: Summary | None) -> str:
         lines.append(f"| {name} | {count:,} | {share(count, summary.read)} | {moved} |")
     moved = change(summary.read, before.read if before else None)
     lines.append(f"| **read** | **{summary.read:,}** | | {moved} |")
-    return "\n".join([*lines, ""])
+    return "\n".join(["## Documents", "", *lines, ""])
 
 
-def _gates(gates: Sequence[Gate]) -> str:
-    if not gates:
-        return "## Gates\n\nAll passed.\n"
-    lines = ["| severity | check | domain | bound | found |", "|:--|:--|:--|--:|:--|"]
-    for gate in gates[:_ROWS]:
-        where = for_markdown(gate.domain, 60) if gate.domain else "the whole night"
-        bound = "–" if gate.threshold is None else f"{gate.threshold:g}"
-        lines.append(
-            f"| **{gate.severity}** | {for_markdown(gate.check, 60)} | {where} | {bound} | "
-            f"{for_markdown(gate.message.partition(': ')[2] or gate.message, 120)} |"
-        )
-    if len(gates) > _ROWS:
-        lines.append(f"| | … and {len(gates) - _ROWS} more | | | |")
-    return "\n".join(["## Gates", "", *lines, ""])
+def _warnings(summary: Summary) -> str:
+    """What is worth knowing and wakes nobody."""
+    gates = [gate for gate in summary.gates if gate.severity == "warning"]
+    lines = [f"- {where(gate.domain or WHOLE)}: {prose(said(gate), 160)}" for gate in gates]
+    if len(lines) > _ROWS:
+        lines = [*lines[:_ROWS], f"- … and {len(lines) - _ROWS:,} more"]
+    return "\n".join(["## Warnings", "", *lines, ""]) if lines else ""
 
 
-def _trend(nights: Sequence[Summary]) -> str:
+def _trend(nights: Sequence[Summary], root: str) -> str:
     """The last nights, a line each, under two rows of bars."""
     if len(nights) == 1:
         return ""
     read = bars([night.read for night in nights])
     gone = bars([night.outcomes.get("quarantined", 0) / (night.read or 1) for night in nights])
-    lines = ["| night | | read | published | quarantined | failed checks |",
-             "|:--|:--|--:|--:|--:|--:|"]  # fmt: skip
+    lines = ["| night | | read | quarantined | share |", "|:--|:--|--:|--:|--:|"]
     for night in reversed(nights):
-        errors = sum(each.severity == "error" for each in night.by_domain)
+        rejected = night.outcomes.get("quarantined", 0)
         lines.append(
-            f"| {night.night} | {night.badge} | {night.read:,} | "
-            f"{night.outcomes.get('published', 0):,} | "
-            f"{share(night.outcomes.get('quarantined', 0), night.read)} | {errors:,} |"
+            f"| {night.night} | {night.badge} | {night.read:,} | {rejected:,} | "
+            f"{share(rejected, night.read)} |"
         )
-    told = f"read `{read}` · share quarantined `{gone}` (oldest night first)"
-    return "\n".join(["## The last nights", "", told, "", *lines, ""])
+    told = f"Oldest night first: read `{read}`, share quarantined `{gone}`."
+    more = f"[All nights]({root}/artifacts/key/scorecard)"
+    return "\n".join(["## The last nights", "", f"{told} {more}", "", *lines, ""])
 
 
 def bars(values: Sequence[float]) -> str:
@@ -207,7 +215,7 @@ def bars(values: Sequence[float]) -> str:
 def _blamed(documents: Sequence[str]) -> str:
     if not documents:
         return ""
-    lines = [f"- {for_markdown(document)}" for document in documents[:_ROWS]]
+    lines = [f"- {for_markdown(document, 120)}" for document in documents[:_ROWS]]
     if len(documents) > _ROWS:
         lines.append(f"- … and {len(documents) - _ROWS} more")
     return "\n".join(["## Documents that broke their process", "", *lines, ""])

@@ -61,6 +61,7 @@ class Reason:
     message: str = ""
     value: str | None = None
     """Scraped, so escape it."""
+    severity: str = "error"
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,14 +151,24 @@ class Summary:
                 f"Night {self.night}: nothing to do. The same input under the same rules is "
                 f"published already (version {self.version})."
             )
-        counts = ", ".join(f"{self.outcomes.get(name, 0):,} {name}" for name in OUTCOMES)
-        verdict = (
-            f"published as version {self.version}"
-            if self.state == "published"
-            else f"held back by {', '.join(sorted({g.check for g in self.breached}))}; "
-            "readers still see the version before"
+        known = (name for name in OUTCOMES if self.outcomes.get(name) or name == "published")
+        counts = ", ".join(f"{self.outcomes.get(name, 0):,} {name}" for name in known)
+        read = f"{self.read:,} documents read"
+        if self.state == "published":
+            return f"Night {self.night}: published as version {self.version}; {read} ({counts})."
+        kept = f"{self.outcomes.get('published', 0):,} fit to publish"
+        counts = counts.replace(f"{self.outcomes.get('published', 0):,} published", kept, 1)
+        return (
+            f"Night {self.night}: held back, because {self._reason}; readers still see the version "
+            f"before. {read} ({counts})."
         )
-        return f"Night {self.night}: {self.read:,} documents read ({counts}); {verdict}."
+
+    @property
+    def _reason(self) -> str:
+        """What the gates say that hold the whole night back."""
+        whole = [gate for gate in self.breached if gate.domain is None] or self.breached
+        told = {gate.check: gate.message.removeprefix("whole night: ") for gate in whole}
+        return ", ".join(words or check for check, words in told.items())
 
     def held_under(self, rules: str) -> bool:
         """Whether the night was held back, and by these rules."""

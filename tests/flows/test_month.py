@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -10,6 +11,7 @@ import pytest
 
 from flows import night
 from flows.parameters import Job
+from flows.shown import worst
 from flows.shown.artifacts import pages
 from flows.shown.scorecard import scorecard
 from flows.store.runs import nights_before
@@ -118,9 +120,10 @@ def test_each_fault_of_a_month_is_told_on_its_night(tmp_path: Path) -> None:
         every = scorecard(summary, before) + "".join(shown.values())
         (tmp_path / f"{day}.md").write_text(every, encoding="utf-8")
         for fault in (fault for fault in FAULTS if fault.night == at):
-            lines = [line for line in every.splitlines() if fault.site in line]
-            told = any(fault.check in line for line in lines)
-            example = f"{fault.site}.jsonl record" in shown["samples"] or not fault.example
+            parts = re.split(r"\n(?=- |## )", every)  # a site or a check each
+            told = any(fault.check in part and fault.site in part for part in parts)
+            told = told and fault.site in worst.told(summary)  # what the run itself says
+            example = f"{fault.site}.jsonl#" in shown["samples"] or not fault.example
             if not (told and example and str(day) in every):
                 missed.append((fault, told, example))
         if at not in {fault.night for fault in FAULTS}:

@@ -70,7 +70,7 @@ def test_nothing_scraped_is_more_than_text(text: str) -> None:
         root = html.fragment_fromstring(MARKDOWN.render(page), create_parent="div")
         assert {node.tag for node in root.iter()} <= INERT, key
         places = [node.get("href") for node in root.iter("a")]
-        assert all(place.startswith("/artifacts/key/") for place in places), key
+        assert all(place.startswith("../../artifacts/key/") for place in places), key
         widths = {len(row) for table in root.iter("table") for row in table.iter("tr")}
         assert all(
             len({len(row) for row in table.iter("tr")}) == 1 for table in root.iter("table")
@@ -83,7 +83,8 @@ def test_a_million_failures_are_a_small_page() -> None:
     for key, page in all_pages(many, many).items():
         assert len(page.encode()) <= 50_000, key
         assert sum(line.startswith("|") for line in page.splitlines()) <= 500, key
-    assert "999,900 more" in all_pages(many)["failed-checks"]
+    assert "… and 4,935 more" in all_pages(many)["failed-checks"]
+    assert "more sites" in all_pages(many)["scorecard"]
 
 
 YESTERDAY = replace(NIGHT, night="2026-11-01", outcomes={"published": 98, "quarantined": 2})
@@ -102,9 +103,13 @@ def test_failed_checks_tell_the_change(now: int, then: int | None, shown: str) -
     page = pages(
         replace(NIGHT, by_domain=(line,)), replace(YESTERDAY, by_domain=old, pairs=len(old))
     )
-    (row,) = [row for row in page["failed-checks"].splitlines() if "a.org" in row]
-    assert row.split(" | ")[4] == shown
+    (row,) = [row for row in page["failed-checks"].splitlines() if row.startswith("| `a.org`")]
+    assert row.rstrip(" |").split(" | ")[3] == shown
     assert "20.0 %" in row
+    yesterday = replace(YESTERDAY, by_domain=old, pairs=len(old))
+    card = scorecard(replace(NIGHT, by_domain=(line,)), [yesterday])
+    (told,) = [row for row in card.splitlines() if "page_has_a_body" in row]
+    assert f"(**{shown.strip('*')}**" in told
 
 
 def test_what_was_left_out_yesterday_is_not_called_new() -> None:
@@ -120,9 +125,9 @@ def test_what_no_longer_fails_is_told() -> None:
 
 def test_a_scorecard_shows_the_trend_and_links_its_pages() -> None:
     page = scorecard(NIGHT, [YESTERDAY], ids={"samples": "42"})
-    assert "[samples](/artifacts/artifact/42)" in page
+    assert "[samples](../../artifacts/artifact/42)" in page
     assert "against 2026-11-01" in page
-    assert re.search(r"\| 2026-11-01 \| Quarantined \| 100 \| 98 \| 2.0 % \|", page)
+    assert re.search(r"\| 2026-11-01 \| Quarantined \| 100 \| 2 \| 2.0 % \|", page)
     assert "█" in page
 
 
