@@ -2,44 +2,61 @@
 
 One file without scripts, fonts or addresses to load; a Content-Security-Policy in it forbids
 them too. Scraped text is escaped by the template and stripped of control signs (``plain``).
+A night that a gate holds back is shown from its evidence.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-import polars as pl
 from jinja2 import DictLoader, Environment, StrictUndefined
 
-from flows.dataset import Dataset, scan_manifest
+from flows.dataset import Dataset
 from flows.errors import NothingPublishedError
-from flows.shown import plots
-from flows.shown.escape import for_terminal
-from flows.shown.summary import OUTCOMES, Failure, Gate
+from flows.shown import plots, worst
+from flows.shown.escape import for_terminal, harmless, shorten
+from flows.shown.measured import FIELDS, Coverage, Measured, named, series_of
+from flows.shown.scorecard import share
+from flows.shown.summary import OUTCOMES, DomainFailure, Failure, Gate, Sample, Summary
+from flows.shown.worst import Trouble, by_weight, change, said, troubles
 from flows.store.durable import disk_told
-from flows.store.runs import last_summary
+from flows.store.runs import nights_before
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from flows.store.manifest import Manifest
-
-FIELDS: Final = (
-    "headline", "article_body", "date_published", "authors", "description", "keywords",
-    "in_language", "publisher", "main_image_id",
-)  # fmt: skip
-_DOMAINS, _REPAIRS, _ROWS = 40, 12, 40
+_DOMAINS, _REPAIRS, _FAILURES, _SITES, _DRIFTED, _GATES = 40, 12, 40, 8, 12, 60
 
 
-class Coverage(NamedTuple):
-    """How many of a domain's articles have each field."""
+class Plot(NamedTuple):
+    """A small plot, and the words beside it."""
+
+    title: str
+    where: str
+    """A domain; empty for the whole night."""
+    now: str
+    told: str
+    svg: str
+
+
+class FailedAt(NamedTuple):
+    """A domain at which rows failed a check."""
 
     domain: str
-    articles: int
-    shares: tuple[float, ...]
-    """One a field of ``FIELDS``, 0-1."""
+    rows: int
+    share: str
+    change: str
+
+
+class Failed(NamedTuple):
+    """A check that rows failed, with its largest domains."""
+
+    failure: Failure
+    domains: tuple[FailedAt, ...]
+    more: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,24 +64,32 @@ class Facts:
     """All that the page shows."""
 
     night: str
-    badge: str
-    sentence: str
-    read: int
-    outcomes: tuple[tuple[str, int], ...]
-    gates: tuple[Gate, ...]
-    failures: tuple[Failure, ...]
-    plots: tuple[str, ...]
+    dataset: str
+    summary: Summary
+    before: Summary | None
+    troubles: tuple[Trouble, ...]
+    sites: int
+    """All places with a trouble, those counted that are not shown."""
+    ledger: tuple[tuple[str, int, str, str], ...]
+    """Outcome, documents, share, change."""
+    read_change: str
+    warnings: tuple[tuple[str, str], ...]
+    failed: tuple[Failed, ...]
+    nights: tuple[str, ...]
+    bars: str
+    most: int
+    """Documents of the night that had most."""
+    plots: tuple[Plot, ...]
+    drifted: tuple[Plot, ...]
     fields: tuple[str, ...]
     coverage: tuple[Coverage, ...]
-    domains_left_out: int
+    domains: int
     repairs: tuple[dict[str, Any], ...]
     repair_counts: tuple[tuple[str, int], ...]
-    quarantine: tuple[dict[str, Any], ...]
+    samples: tuple[Sample, ...]
     quarantined_rows: int
-    version: int
-    created_at: str
-    code_version: str
-    rules_version: str
+    is_evidence_there: bool
+    made_by: str
 
 
 def write_report(path: str, out: Path, *, night: str | None = None) -> Path:
@@ -80,145 +105,132 @@ def render(facts: Facts) -> str:
     """The page."""
     source = (files("flows") / "templates" / "report.html").read_text(encoding="utf-8")
     environment = Environment(
-        loader=DictLoader({"report.html": source}), autoescape=True, undefined=StrictUndefined
+        loader=DictLoader({"report.html": source}),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
     )
     environment.filters["plain"] = lambda text, limit: for_terminal(text or "", limit)
+    environment.filters["lines"] = _lines
     return environment.get_template("report.html").render(facts=facts)
 
 
+def _lines(text: str, limit: int) -> str:
+    return "\n".join(map(harmless, shorten(text, limit).splitlines()))
+
+
 def gather(dataset: Dataset, night: str | None) -> Facts:
-    """Read what the page shows out of the current version."""
-    manifest = dataset.current()
-    if manifest is None or not manifest.nights:
-        raise NothingPublishedError(str(dataset.path))
-    night = night or max(manifest.nights)
-    if night not in manifest.nights:
+    """Read what the page shows: of the current version, or of what is held back."""
+    measured = Measured.of(dataset, night)
+    if measured is None:
         raise NothingPublishedError(str(dataset.path), night)
-    held = manifest.nights[night]
-    summary = last_summary(dataset.path, night)
-    tables = _Tables(dataset, manifest, night)
-    coverage = tables.coverage()
+    night, summary = measured.night, measured.summary
+    earlier = nights_before(dataset.path, night, plots.MOST_NIGHTS - 1)
+    before = earlier[-1] if earlier else None
+    nights, ledgers = measured.ledgers(earlier)
+    series = {name: [ledger.get(name, 0) for ledger in ledgers] for name in OUTCOMES}
+    numbers = measured.numbers(nights)
+    coverage = measured.coverage()
+    counts = measured.repair_counts()
+    found = troubles(summary, before)
     return Facts(
         night=night,
-        badge=summary.badge if summary else "Completed",
-        sentence=summary.sentence if summary else f"Night {night}: {held.ledger.read:,} documents.",
-        read=held.ledger.read,
-        outcomes=tuple((name, getattr(held.ledger, name)) for name in OUTCOMES),
-        gates=summary.gates if summary else (),
-        failures=summary.failures if summary else (),
-        plots=_plots(manifest, tables),
+        dataset=dataset.path.name,
+        summary=summary,
+        before=before,
+        troubles=found[:_SITES],
+        sites=len(found),
+        ledger=tuple(_ledger(summary, before)),
+        read_change=change(summary.read, before.read if before else None),
+        warnings=tuple(_warnings(summary.gates)),
+        failed=tuple(_failed(summary, before))[:_FAILURES],
+        nights=tuple(nights),
+        bars=plots.stacked(nights, series, "Documents by outcome"),
+        most=max((sum(ledger.values()) for ledger in ledgers), default=0),
+        plots=tuple(_plots(nights, numbers)),
+        drifted=tuple(_drifted(nights, numbers, summary.gates))[:_DRIFTED],
         fields=FIELDS,
         coverage=coverage[:_DOMAINS],
-        domains_left_out=max(0, len(coverage) - _DOMAINS),
-        repairs=tables.repairs(),
-        repair_counts=tables.repair_counts(),
-        quarantine=tables.quarantine(),
-        quarantined_rows=tables.count("quarantine"),
-        version=manifest.version,
-        created_at=manifest.created_at,
-        code_version=held.code_version,
-        rules_version=held.rules_version,
+        domains=len(coverage),
+        repairs=measured.repairs(_REPAIRS),
+        repair_counts=counts[:_REPAIRS],
+        samples=summary.samples,
+        quarantined_rows=summary.rows.get("quarantine", 0),
+        is_evidence_there=measured.is_there,
+        made_by=measured.made_by,
     )
 
 
-class _Tables:
-    """The tables of one night, read as the page needs them."""
+def _ledger(summary: Summary, before: Summary | None) -> Iterator[tuple[str, int, str, str]]:
+    for name in OUTCOMES:
+        count = summary.outcomes.get(name, 0)
+        then = before.outcomes.get(name, 0) if before else None
+        yield name, count, share(count, summary.read), change(count, then)
 
-    def __init__(self, dataset: Dataset, manifest: Manifest, night: str) -> None:
-        self._dataset, self._manifest, self.night = dataset, manifest, night
 
-    def all_nights(self, table: str) -> pl.LazyFrame:
-        return scan_manifest(self._dataset, self._manifest, table)
+def _warnings(gates: Sequence[Gate]) -> Iterator[tuple[str, str]]:
+    found = [gate for gate in gates if gate.severity == "warning"]
+    for gate in found[:_GATES]:
+        yield gate.domain or "the whole night", said(gate)
 
-    def one_night(self, table: str) -> pl.LazyFrame:
-        return self.all_nights(table).filter(pl.col("night") == self.night)
 
-    def count(self, table: str) -> int:
-        return int(self.one_night(table).select(pl.len()).collect().item())
-
-    def coverage(self) -> tuple[Coverage, ...]:
-        """Share of articles with a value, by field and domain, the largest domains first."""
-        domains = self.one_night("documents").select("document_id", "domain")
-        frame = (
-            self.one_night("articles")
-            .join(domains, on="document_id", how="left")
-            .group_by(pl.col("domain").fill_null("(unknown)"))
-            .agg(pl.len().alias("articles"), *(_has(name).mean().alias(name) for name in FIELDS))
-            .sort("articles", "domain", descending=[True, False])
-            .collect()
-        )
-        return tuple(Coverage(row[0], row[1], tuple(row[2:])) for row in frame.iter_rows())
-
-    def by_night(self) -> pl.DataFrame:
-        """Share of articles with a date, authors and an image, and the words of the middle one."""
-        return (
-            self.all_nights("articles")
-            .group_by("night")
-            .agg(
-                *(_has(name).mean().alias(name) for name in FIELDS),
-                pl.col("word_count").median().cast(pl.Float64),
+def _failed(summary: Summary, before: Summary | None) -> Iterator[Failed]:
+    """Checks with their domains, those that reject first."""
+    at: dict[tuple[str, str, str], list[DomainFailure]] = {}
+    for each in summary.by_domain:
+        at.setdefault((each.table, each.check, each.severity), []).append(each)
+    for failure in by_weight(summary.failures):
+        found = at.get((failure.table, failure.check, failure.severity), [])
+        domains = tuple(
+            FailedAt(
+                each.domain or worst.UNKNOWN,
+                each.rows,
+                share(each.rows, each.of),
+                worst.moved(each, before) or "–",
             )
-            .sort("night")
-            .collect()
+            for each in found[:4]
         )
-
-    def repairs(self) -> tuple[dict[str, Any], ...]:
-        """Two samples of each rule, the rarest rules first: they are the ones to look at."""
-        uris = self.one_night("documents").select("document_id", "source_uri")
-        frame = (
-            self.one_night("repairs")
-            .with_columns(seen=pl.int_range(pl.len()).over("rule"), of=pl.len().over("rule"))
-            .filter(pl.col("seen") < 2)  # noqa: PLR2004  (as the docstring says)
-            .join(uris, on="document_id", how="left")
-            .sort("of", "rule", "seen")
-            .head(_REPAIRS)
-            .select("rule", "before", "after", "confidence", "source_uri")
-            .collect()
-        )
-        return tuple(frame.iter_rows(named=True))
-
-    def repair_counts(self) -> tuple[tuple[str, int], ...]:
-        frame = self.one_night("repairs").group_by("rule").len().sort("len", descending=True)
-        return tuple(frame.collect().iter_rows())
-
-    def quarantine(self) -> tuple[dict[str, Any], ...]:
-        """Rejected rows, one of each combination of reasons before a second one of any."""
-        uris = self.one_night("documents").select("document_id", "source_uri")
-        checks = pl.col("failures").list.eval(pl.element().struct.field("check")).list.join(" ")
-        frame = (
-            self.one_night("quarantine")
-            .with_columns(checks=checks)
-            .with_columns(seen=pl.int_range(pl.len()).over("table", "checks"))
-            .join(uris, on="document_id", how="left")
-            .sort("seen", "table", "checks")
-            .head(_ROWS)
-            .select("table", "failures", "source_uri")
-            .collect()
-        )
-        return tuple(
-            {"table": row["table"], "source_uri": row["source_uri"], "reasons": row["failures"]}
-            for row in frame.iter_rows(named=True)
-        )
+        yield Failed(failure, domains, len(found) - len(domains))
 
 
-def _has(name: str) -> pl.Expr:
-    column = pl.col(name)
-    return column.list.len() > 0 if name in {"authors", "keywords"} else column.is_not_null()
+def _plots(
+    nights: Sequence[str], numbers: Mapping[tuple[str, str], Mapping[str, float]]
+) -> Iterator[Plot]:
+    """What every night is looked at by: rejected documents, fields, words."""
+    for metric in ("quarantined", *(f"coverage:{field}" for field in FIELDS), "word_count"):
+        if numbers.get(("", metric)):
+            yield _plot(nights, numbers, metric, "")
 
 
-def _plots(manifest: Manifest, tables: _Tables) -> tuple[str, ...]:
-    nights = sorted(manifest.nights)[-plots.MOST_NIGHTS :]
-    ledgers = [manifest.nights[night].ledger for night in nights]
-    series = {name: [getattr(ledger, name) for ledger in ledgers] for name in OUTCOMES}
-    rows = {row["night"]: row for row in tables.by_night().iter_rows(named=True)}
+def _drifted(
+    nights: Sequence[str],
+    numbers: Mapping[tuple[str, str], Mapping[str, float]],
+    gates: Sequence[Gate],
+) -> Iterator[Plot]:
+    """The sites that are not as they were, each by the number that tells it."""
+    seen = set()
+    for gate in sorted(gates, key=lambda gate: (gate.severity != "error", gate.domain or "")):
+        metric = {"volume": "documents", "quarantined_above_usual": "quarantined",
+                  "freshness_drift": "age_hours"}.get(gate.check, gate.check)  # fmt: skip
+        place = (gate.domain or "", metric)
+        if gate.is_drift and gate.domain and place in numbers and place not in seen:
+            seen.add(place)
+            yield _plot(nights, numbers, metric, gate.domain)._replace(told=said(gate))
 
-    def over(field: str) -> list[float | None]:
-        return [rows[night][field] if night in rows else None for night in nights]
 
-    return (
-        plots.stacked(nights, series, "Documents by outcome"),
-        plots.line(nights, over("date_published"), "Articles with a date", share=True),
-        plots.line(nights, over("authors"), "Articles with authors", share=True),
-        plots.line(nights, over("main_image_id"), "Articles with a main image", share=True),
-        plots.line(nights, over("word_count"), "Words of the middle article", share=False),
+def _plot(
+    nights: Sequence[str],
+    numbers: Mapping[tuple[str, str], Mapping[str, float]],
+    metric: str,
+    domain: str,
+) -> Plot:
+    values = series_of(nights, numbers, metric, domain)
+    title, is_share = named(metric)
+    return Plot(
+        title,
+        domain,
+        plots.number(values[-1] if values else None, share=is_share),
+        plots.told(values, share=is_share),
+        plots.line(nights, values, title, share=is_share) if len(nights) > 1 else "",
     )

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from flows.shown.escape import fenced, for_markdown, prose
 from flows.shown.scorecard import HERE, bounded, counted, links, share, where
-from flows.shown.worst import WHOLE, key, moved, said
+from flows.shown.worst import WHOLE, by_weight, key, moved, said
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -29,7 +29,7 @@ def failed_checks(summary: Summary, before: Summary | None = None, root: str = H
     blocks = [f"# Night {summary.night}: failed checks\n", links("failed-checks", root)]
     if not summary.failures:
         return bounded([*blocks, "Every row passed every check.\n", _gone(summary, before)])
-    ordered = sorted(summary.failures, key=lambda f: (f.severity != "error", -f.rows, f.check))
+    ordered = by_weight(summary.failures)
     blocks += [_check(failure, summary, before) for failure in ordered[:_CHECKS]]
     if len(ordered) > _CHECKS:
         rest = [(f"{each.table}.{each.check}", each.rows) for each in ordered[_CHECKS:]]

@@ -9,6 +9,7 @@ import polars as pl
 
 from flows.shown.examples import PLACE
 from flows.shown.summary import Reason, Sample
+from schemas.judge import WITH_DOCUMENT
 
 if TYPE_CHECKING:
     from flows.store.staged import Staged
@@ -44,6 +45,7 @@ def _chosen(staged: Staged) -> list[dict[str, Any]]:
     heads = (
         staged.scan("quarantine", "quarantine_id", "table", "document_id", "failures")
         .select("quarantine_id", "table", "document_id", checks=checks)
+        .filter(pl.col("checks") != WITH_DOCUMENT)  # what only leaves with its document
         .join(documents.drop("shard"), on="document_id", how="left")
         .with_columns(
             of_domain=pl.int_range(pl.len()).over("table", "checks", "domain"),

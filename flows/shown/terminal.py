@@ -11,6 +11,7 @@ from rich.text import Text
 
 from flows.shown.escape import for_terminal
 from flows.shown.summary import OUTCOMES, Failure, Summary
+from flows.shown.worst import by_weight
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -52,7 +53,7 @@ def show_summary(summary: Summary) -> RenderableType:
 
 def _headline(summary: Summary) -> Text:
     colour = {"published": "green", "unchanged": "green", "held": "red"}[summary.state]
-    return Text(summary.sentence, style=f"bold {colour}")
+    return Text(for_terminal(summary.sentence, 800), style=f"bold {colour}")
 
 
 def _ledger(summary: Summary) -> Table:
@@ -86,7 +87,7 @@ def _counted(counts: dict[str, int]) -> str:
 
 def _failures(failures: Iterable[Failure]) -> list[RenderableType]:
     """A line a check, the worst first, and below it one row to look at."""
-    ordered = sorted(failures, key=lambda f: (f.severity != "error", -f.rows, f.table, f.check))
+    ordered = by_weight(failures)
     if not ordered:
         return [Text("Every row passed every check.", style="green")]
     lines: list[RenderableType] = [Text("Checks that failed", style="bold")]

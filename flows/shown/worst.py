@@ -10,11 +10,12 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from flows.shown.escape import for_terminal
+from schemas.judge import WITH_DOCUMENT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from flows.shown.summary import DomainFailure, Gate, Summary
+    from flows.shown.summary import DomainFailure, Failure, Gate, Summary
 
 WHOLE: Final = "whole night"
 UNKNOWN: Final = "unknown domain"
@@ -52,7 +53,7 @@ def troubles(summary: Summary, before: Summary | None = None) -> tuple[Trouble, 
             gates[gate.domain or WHOLE].append(gate)
     failing: dict[str, DomainFailure] = {}
     for each in summary.by_domain:  # errors first, and many rows first
-        if each.severity == "error":
+        if each.severity == "error" and each.check != WITH_DOCUMENT:  # that only follows another
             failing.setdefault(each.domain or UNKNOWN, each)
     asks = {(each.table, each.check): each.message for each in summary.failures}
     found = (
@@ -131,6 +132,14 @@ def change(now: int, then: int | None) -> str:
     if now == then:
         return "="
     return f"+{now - then:,}" if now > then else f"−{then - now:,}"
+
+
+def by_weight(failures: Iterable[Failure]) -> list[Failure]:
+    """Failed checks in the order to look at them: what rejects, many rows; what follows others."""
+    return sorted(
+        failures,
+        key=lambda f: (f.severity != "error", f.check == WITH_DOCUMENT, -f.rows, f.table, f.check),
+    )
 
 
 def key(each: DomainFailure) -> tuple[str, str, str | None]:

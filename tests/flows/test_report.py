@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import html as escaping
 import io
+import re
+import shutil
+from dataclasses import replace
 from datetime import date
+from importlib.resources import files
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,10 +19,13 @@ from flows import night
 from flows.dataset import Dataset
 from flows.errors import NothingPublishedError
 from flows.parameters import Job
+from flows.rejected.held import discard_held
 from flows.report import write_report
 from flows.shown.terminal import show_summary
+from flows.store.runs import keep_summary
 from tests.flows.dumps import IN_THE_FUTURE, dump, page
 from tests.flows.hostile import HOSTILE
+from tests.flows.shown.test_artifacts import hostile as as_summary
 from tests.flows.test_night import one_by_one
 
 if TYPE_CHECKING:
@@ -46,18 +53,109 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Summary]:
     return folder / "out", summary
 
 
-def test_a_report_loads_and_runs_nothing(hostile: tuple[Path, Summary], tmp_path: Path) -> None:
-    path = write_report(str(hostile[0]), tmp_path / "report.html", night="2026-11-01")
-    text = path.read_text(encoding="utf-8")
+def loads_nothing(text: str) -> html.HtmlElement:
+    """The page, once it is known that it fetches nothing and runs nothing."""
     tree = html.fromstring(text)
     assert not LOADS & {node.tag for node in tree.iter() if isinstance(node.tag, str)}
     for node in tree.iter():
         for name, value in node.attrib.items():
             assert not name.startswith("on"), (node.tag, name)
             if name.endswith(("href", "src")):
-                assert value.startswith("#"), value
-    assert "default-src 'none'" in text
+                assert re.fullmatch(r"#[a-z]+", value), value
+            assert name != "style" or re.fullmatch(r"[-a-z0-9:. ]+", value), value
+    for sheet in tree.xpath("//style/text()"):
+        assert not re.search(r"url\(|@import|//", sheet)
+    (policy,) = tree.xpath("//meta[@http-equiv='Content-Security-Policy']/@content")
+    assert policy.startswith("default-src 'none'; style-src 'unsafe-inline'")
+    return tree
+
+
+def test_a_report_loads_and_runs_nothing(hostile: tuple[Path, Summary], tmp_path: Path) -> None:
+    path = write_report(str(hostile[0]), tmp_path / "report.html", night="2026-11-01")
+    tree = loads_nothing(path.read_text(encoding="utf-8"))
     assert "2026-11-01" in tree.xpath("string(//h1)")
+
+
+@pytest.fixture(scope="module")
+def held(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A good night, and one that a gate holds back."""
+    folder = tmp_path_factory.mktemp("held")
+    for day, how in ((1, {}), (2, IN_THE_FUTURE)):
+        pages = [page(f"Story {at} of day {day}", number=at, **how) for at in range(50)]
+        dump(folder / str(day), pages, fetched=f"2026-11-0{day}")
+        job = Job(sources=[str(folder / str(day))], out=str(folder / "out"), workers=1)
+        night.clean(job, date(2026, 11, day), one_by_one)
+    return folder / "out"
+
+
+def test_a_night_that_is_held_back_is_shown_from_its_evidence(held: Path, tmp_path: Path) -> None:
+    """It is the last night, so it is what a person gets who asks for none."""
+    path = write_report(str(held), tmp_path / "report.html")
+    tree = loads_nothing(path.read_text(encoding="utf-8"))
+    assert "2026-11-02 GateBreached" in tree.xpath("normalize-space(//h1)")
+    look = tree.xpath("string(//section[@id='look'])")
+    for told in ("held back", "post.example", "published_before_it_was_fetched", "new", ".jsonl#"):
+        assert told in look
+    assert "<article><h1>Story" in tree.xpath("string(//section[@id='quarantine'])")
+    bars = tree.xpath("//figure[contains(@class, 'bars')]//svg//title/text()")
+    assert bars == ["2026-11-01: 50 published", "2026-11-02: 50 quarantined"]
+
+
+def test_a_night_whose_evidence_is_discarded_is_told_of(held: Path, tmp_path: Path) -> None:
+    copy = shutil.copytree(held, tmp_path / "out", symlinks=True)
+    discard_held(Dataset.open(copy), "2026-11-02", "a-decision")
+    text = write_report(str(copy), tmp_path / "report.html").read_text(encoding="utf-8")
+    assert "The evidence of this night has been removed." in text
+    assert "published_before_it_was_fetched" in text
+
+
+def test_everything_hostile_at_once_is_a_report_of_bounded_size(tmp_path: Path) -> None:
+    many = [as_summary(text * 20 if len(text) < 100 else text, 100) for text in HOSTILE]
+    whole = replace(
+        many[0],
+        state="held",
+        failures=tuple(each for one in many for each in one.failures),
+        gates=tuple(each for one in many for each in one.gates),
+        by_domain=tuple(each for one in many for each in one.by_domain),
+        samples=tuple(one.samples[0] for one in many[:24]),
+        repairs=dict.fromkeys(HOSTILE, 1),
+        blamed=HOSTILE,
+    )
+    dataset = Dataset.open_or_create(tmp_path / "out")
+    keep_summary(dataset.path, whole)
+    path = write_report(str(dataset.path), tmp_path / "report.html")
+    loads_nothing(path.read_text(encoding="utf-8"))
+    assert path.stat().st_size < 400_000
+
+
+def luminance(colour: str) -> float:
+    colour = colour.removeprefix("#")
+    colour = colour if len(colour) == 6 else "".join(digit * 2 for digit in colour)
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (0, 2, 4)]
+    linear = [
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    ]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+@pytest.mark.parametrize("scheme", [0, 1, 2], ids=["light", "dark", "paper"])
+def test_every_text_can_be_read(scheme: int) -> None:
+    """WCAG 2.2, 1.4.3: text stands out by 4.5 to 1 from all that it stands on."""
+    source = (files("flows") / "templates" / "report.html").read_text(encoding="utf-8")
+    block = re.findall(r":root \{(.*?)\}", source, re.DOTALL)[scheme]
+    colours = dict(re.findall(r"--([\w-]+): (#\w+)", block))
+    grounds = {
+        "ink": ("paper", "card", "good-tint", "bad-tint"),
+        "faint": ("paper", "card"),
+        "link": ("paper",),
+        "good": ("good-tint",),
+        "bad": ("bad-tint", "card"),
+        "warn": ("warn-tint", "card"),
+    }
+    for text, places in grounds.items():
+        for place in places:
+            light, dark = sorted((luminance(colours[text]), luminance(colours[place])))[::-1]
+            assert (light + 0.05) / (dark + 0.05) >= 4.5, (text, place)
 
 
 def test_a_report_tells_what_was_rejected(hostile: tuple[Path, Summary], tmp_path: Path) -> None:
