@@ -200,7 +200,8 @@ def show_outcome(outcome: Outcome, *, as_json: bool) -> int:
     for problem in outcome.problems:
         # A night that has not come yet keeps none of the others from being published.
         late = bool(codes) and "MissingSourceError" in _kinds(problem)
-        _stderr.print(Text(f"fragmend: {problem}", style="yellow" if late else "red"))
+        colour = "yellow" if late else "red"
+        _stderr.print(Text(f"fragmend: {problem}", style=colour), soft_wrap=True)
         codes.append(PUBLISHED if late else UNREADABLE)
     return max(codes, default=PUBLISHED)
 
@@ -246,7 +247,7 @@ def _refused(error: OSError) -> int:
         f"fragmend: {place_of(error)}: {reason_of(error)}. What was published before is unchanged; "
         "see to the path, the rights of this user and the room on the disk, then run again."
     )
-    _stderr.print(Text(sentence, style="red"))
+    _stderr.print(Text(sentence, style="red"), soft_wrap=True)
     return DATASET
 
 
@@ -259,7 +260,7 @@ def _internal(error: Exception) -> int:
         f"fragmend failed, and it is not your doing: {type(error).__name__}: {error}. "
         f"{published_so_far()} Please report it with the lines above."
     )
-    _stderr.print(Text(sentence, style="red"))
+    _stderr.print(Text(sentence, style="red"), soft_wrap=True)
     return INTERNAL
 
 
@@ -270,7 +271,7 @@ def main(arguments: list[str] | None = None) -> None:
     except CycloptsError:
         code = USAGE  # cyclopts has told what is wrong, in a frame, on stderr
     except FragmendError as error:
-        _stderr.print(Text(f"fragmend: {error}", style="red"))
+        _stderr.print(Text(f"fragmend: {error}", style="red"), soft_wrap=True)
         code = _code(error)
     except KeyboardInterrupt:
         _stderr.print("fragmend: interrupted; nothing was published.", style="yellow")
