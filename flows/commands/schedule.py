@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
 
 from cyclopts import Parameter
+from cyclopts.validators import Number
 from rich.console import Console
 from rich.text import Text
 
@@ -44,10 +45,17 @@ def schedule(
     webhook: Annotated[
         str | None, Parameter(help="Address that gets alerts as JSON.", show_default="none")
     ] = None,
-    port: Annotated[int, Parameter(help="Of a server that has to be started.")] = 4200,
+    port: Annotated[
+        int,
+        Parameter(help="Of a server that has to be started.", validator=Number(gte=1, lte=65_535)),
+    ] = 4200,
     systemd: Annotated[
         bool, Parameter(help="Print units for systemd instead of starting anything.", negative=())
     ] = False,
+    units: Annotated[
+        Path | None,
+        Parameter(help="Write these units to a folder, most likely ~/.config/systemd/user."),
+    ] = None,
     stop: Annotated[
         bool, Parameter(help="End the schedule, the worker and the server.", negative=())
     ] = False,
@@ -62,10 +70,11 @@ def schedule(
 
         fragmend schedule --stop
     """
-    if systemd:
-        from flows.production.systemd import units
+    if systemd or units:
+        from flows.production import systemd as made
 
-        sys.stdout.write(units(os.environ.get("PREFECT_API_URL"), port))
+        found = made.units(os.environ.get("PREFECT_API_URL"), port)
+        sys.stdout.write(made.write(found, units.expanduser()) if units else made.printed(found))
         return OK
     from flows.production.scheduling import start, stop_all
 

@@ -6,8 +6,9 @@
 
 from __future__ import annotations
 
+import http.client
 import json
-import urllib.error
+import threading
 import urllib.request
 from typing import TYPE_CHECKING, Any, Final, Literal
 
@@ -20,7 +21,8 @@ GATE_BREACHED: Final = "fragmend.gate-breached"
 QUARANTINE_GREW: Final = "fragmend.quarantine-grew"
 FEWEST: Final = 50
 """Documents below which a share says little."""
-_SECONDS: Final = 10.0
+MOST_SECONDS: Final = 10.0
+"""For a webhook, from the call to the end of its answer."""
 
 Name = Literal["fragmend.gate-breached", "fragmend.quarantine-grew"]
 
@@ -61,18 +63,35 @@ def _share(summary: Summary) -> float:
     return summary.outcomes.get("quarantined", 0) / summary.read if summary.read else 0.0
 
 
-def post(address: str, name: Name, facts: dict[str, Any]) -> str | None:
+def post(
+    address: str, name: Name, facts: dict[str, Any], seconds: float = MOST_SECONDS
+) -> str | None:
     """POST an event as JSON; what went wrong in a sentence, None when it arrived.
 
-    A webhook that does not answer must not fail a night that is published.
+    A webhook that does not answer, or answers nonsense, or drop by drop, must neither fail nor
+    hold up a night that is published: it is given up after so many seconds, whatever it does.
     """
     if not address.startswith(("https://", "http://")):
         return f"the webhook {address!r} is no http(s) address; nothing was sent"
-    body = json.dumps({"event": name, **facts}).encode()
+    problems: list[str | None] = [f"it has not answered within {seconds:.0f} s"]
+
+    def send() -> None:
+        problems[0] = _sent(address, {"event": name, **facts}, seconds)
+
+    # A timeout of a socket starts anew with each byte.
+    sender = threading.Thread(target=send, daemon=True)
+    sender.start()
+    sender.join(seconds)
+    problem = problems[0]
+    return f"the webhook did not take {name}: {problem}" if problem else None
+
+
+def _sent(address: str, message: dict[str, Any], seconds: float) -> str | None:
     about = {"Content-Type": "application/json", "User-Agent": "fragmend"}
+    body = json.dumps(message).encode()
     try:
         request = urllib.request.Request(address, body, about)  # noqa: S310  (http(s), see above)
-        with urllib.request.urlopen(request, timeout=_SECONDS):  # noqa: S310  (as above)
+        with urllib.request.urlopen(request, timeout=seconds):  # noqa: S310  (as above)
             return None
-    except (urllib.error.URLError, OSError, ValueError) as error:
-        return f"the webhook did not take {name}: {error}"
+    except (OSError, ValueError, http.client.HTTPException) as error:
+        return str(error) or type(error).__name__

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -48,6 +49,21 @@ class ProcessNotStartedError(FragmendError):
         return (
             f"the Prefect {self.name} did not start; its log is {self.log}. Nothing is "
             "scheduled. Another program on its port is the usual reason: name another --port."
+        )
+
+
+class PortTakenError(FragmendError):
+    """Another program listens where the server should."""
+
+    def __init__(self, port: int, reason: str) -> None:
+        super().__init__(port, reason)
+        self.port = port
+        self.reason = reason
+
+    def __str__(self) -> str:
+        return (
+            f"no Prefect server answers at port {self.port}, and none can be started there: "
+            f"{self.reason[0].lower()}{self.reason[1:]}. Nothing is scheduled; name another --port."
         )
 
 
@@ -90,19 +106,34 @@ def running(name: Name) -> Background | None:
     return found if found.lives else None
 
 
-def ensure_server(port: int = PORT) -> tuple[str, bool]:
-    """Address of the API of a server, and whether it had to be started."""
-    named = os.environ.get("PREFECT_API_URL")
-    if named:
-        return named, False
+def address(port: int = PORT) -> str:
+    """Address of the API of the server that is named, or runs, or would be started."""
     ours = running("server")
-    if ours is not None:
-        return ours.api, False
+    named = os.environ.get("PREFECT_API_URL") or (ours.api if ours else "")
+    return named or f"http://127.0.0.1:{port}/api"
+
+
+def ensure_server(port: int, named: str | None) -> tuple[str, bool]:
+    """Address of the API of a server, and whether it had to be started."""
+    ours = running("server")
+    if named or ours is not None:
+        return named or (ours.api if ours else ""), False
     api = f"http://127.0.0.1:{port}/api"
     if healthy(api):
         return api, False
+    require_free(port)
     _start("server", ("server", "start"), server_settings(port), api)
     return api, True
+
+
+def require_free(port: int) -> None:
+    """Raise PortTakenError where another program listens: Prefect would wait in vain."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError as error:
+            raise PortTakenError(port, error.strerror or str(error)) from error
 
 
 def ensure_worker(api: str) -> bool:

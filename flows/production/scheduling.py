@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
+from datetime import date, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
 
 from cleaners.errors import FragmendError
+from flows.contracts import load
+from flows.dataset import Dataset
+from flows.errors import DiskError
 from flows.production import machine
 from flows.production.start import prepare
+from flows.sources.errors import SourceError
+from flows.sources.find import expand, find, has_night, nights
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,7 +25,7 @@ if TYPE_CHECKING:
 
 
 class ScheduleError(FragmendError):
-    """A cron or a time zone that is none."""
+    """A cron, a time zone, … that is none."""
 
     def __init__(self, what: str, given: str, example: str) -> None:
         super().__init__(what, given, example)
@@ -33,19 +40,23 @@ class ScheduleError(FragmendError):
 def start(job: Job, *, cron: str, port: int, tell: Callable[[str], None]) -> str:
     """Set everything up, and say in a few lines where it is."""
     require_zone(job.timezone)
-    tell("looking for a Prefect server")
-    api, started = machine.ensure_server(port)
-    os.environ["PREFECT_API_URL"] = api
+    require_job(job)
+    # Prefect reads its settings at its import, and a cron is known to be none before anything runs.
+    named = os.environ.get("PREFECT_API_URL")
+    os.environ["PREFECT_API_URL"] = machine.address(port)
     prepare(verbose=False)
-    tell("setting up the deployments")
-    from flows.production.deploy import deploy  # noqa: PLC0415  (Prefect reads its settings at its import)
-
     require_cron(cron)
+    tell("looking for a Prefect server")
+    api, started = machine.ensure_server(port, named)
+    tell("setting up the deployments")
+    from flows.production.deploy import deploy  # noqa: PLC0415  (as above)
+
     starts = deploy(job, cron=cron, timezone=job.timezone)
     tell("looking for a worker")
     machine.ensure_worker(api)
     server = "started for this" if started else "was there already"
     lines = [
+        *(f"Look at:   {problem}" for problem in oddities(job)),
         f"Scheduled: {', '.join(job.sources)} into {job.out}",
         f"Next run:  {said(starts, job.timezone)}  (cron {cron})",
         f"UI:        {api.removesuffix('/api')}/deployments  ({server})",
@@ -63,6 +74,46 @@ def require_zone(name: str) -> None:
         ZoneInfo(name)
     except (KeyError, ValueError, OSError) as error:
         raise ScheduleError("time zone", name, "Europe/Berlin") from error
+
+
+def require_job(job: Job) -> None:
+    """Raise what the first night would raise, while the person is there who can mend it."""
+    load(job.contract)
+    if job.webhook and not job.webhook.startswith(("https://", "http://")):
+        raise ScheduleError("webhook", job.webhook, "https://hooks.example.org/fragmend")
+    for source in job.sources:
+        if has_night(source) and expand(source, _DAY) == expand(source, _DAY + timedelta(days=1)):
+            raise ScheduleError("source by night", source, "dumps/{night:%Y-%m-%d}")
+    out = Path(job.out)
+    if out.is_file() or (out.is_dir() and any(out.iterdir())):
+        Dataset.open(job.out)
+    there = next(place for place in (out, *out.parents) if place.exists())
+    if not os.access(there, os.W_OK):
+        raise DiskError(str(there), "permission denied to this user")
+
+
+_DAY: Final = date(2026, 11, 1)
+
+
+def oddities(job: Job) -> list[str]:
+    """What may be as it should, and most likely is not: a source where nothing lies yet.
+
+    >>> from flows.parameters import Job
+    >>> oddities(Job(sources=["nowhere/{night:%Y-%m-%d}"], out="out"))
+    ['no night lies at nowhere/{night:%Y-%m-%d} yet; is the path right?']
+    """
+    return [told for told in map(_oddity, job.sources) if told]
+
+
+def _oddity(source: str) -> str:
+    if has_night(source):
+        lying = nights(source)
+        return "" if lying else f"no night lies at {source} yet; is the path right?"
+    try:
+        find([source])
+    except SourceError as error:
+        return str(error)
+    return ""
 
 
 def require_cron(cron: str) -> None:

@@ -65,6 +65,15 @@ def expand(source: str, night: dt.date | None) -> str:
     return _NIGHT.sub(lambda place: f"{night:{place['form'] or '%Y-%m-%d'}}", source)
 
 
+def has_night(source: str) -> bool:
+    """Whether the source says which night is which.
+
+    >>> has_night("dumps/{night:%Y-%m-%d}"), has_night("dumps/{nights}")
+    (True, False)
+    """
+    return bool(_NIGHT.search(source))
+
+
 def nights(source: str) -> tuple[dt.date, ...]:
     """Nights for which something lies where the source says; none without a placeholder."""
     forms = [place["form"] or "%Y-%m-%d" for place in _NIGHT.finditer(source)]

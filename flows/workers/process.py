@@ -9,6 +9,7 @@ stderr (the interpreter's own trace of a crash, or of the place where it hung) g
 
 from __future__ import annotations
 
+import mmap
 import os
 import signal
 import socket
@@ -23,7 +24,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from cleaners.errors import FragmendError
-from flows.workers.worker import NUMBER
+from flows.workers.worker import BEGUN, NONE_BEGUN, NUMBER
 
 if TYPE_CHECKING:
     from typing import IO
@@ -82,6 +83,11 @@ class Process:
         self._child = 0
         """Process id; 0 for none."""
         self._tasks: Connection | None = None
+        self._board: mmap.mmap | None = None
+        self._begun = NONE_BEGUN
+        """The last document that was told of."""
+        self._heard: tuple[str, Any] | Ended | None = None
+        """What it told after it had begun a document that is still to be told of."""
         self._worked = self._ready = self._stopped = False
         self._quiet_since = self._looked = 0.0
 
@@ -116,19 +122,23 @@ class Process:
         if self._root is not None:
             self._root.kill()
             self._root.wait()
-        for end in (self._control, self._life, self._errors):
+        for end in (self._control, self._life, self._errors, self._board):
             if end is not None:
                 end.close()
-        self._root = self._control = self._life = self._errors = None
+        self._root = self._control = self._life = self._errors = self._board = None
 
     def _start(self) -> None:
         self._control, their_control = socket.socketpair()
         self._life, their_life = socket.socketpair()
         self._errors = tempfile.TemporaryFile("a+b")  # noqa: SIM115  (closed with the process)
-        handles = (their_control.fileno(), their_life.fileno())
+        shared = tempfile.TemporaryFile()  # noqa: SIM115  (as above)
+        shared.write(BEGUN.pack(NONE_BEGUN))
+        shared.flush()
+        self._board = mmap.mmap(shared.fileno(), BEGUN.size)
+        handles = (their_control.fileno(), their_life.fileno(), shared.fileno())
         # -P: a json.py in the folder where one happens to be is not ours.
         command = [sys.executable, "-P", "-m", "flows.workers.worker", *map(str, handles)]
-        with their_control, their_life:
+        with their_control, their_life, shared:
             self._root = subprocess.Popen(  # noqa: S603  (our own interpreter and module)
                 command,
                 pass_fds=handles,
@@ -173,23 +183,43 @@ class Process:
     def send(self, task: tuple[Shard, Segment]) -> None:
         """Give it something to do; whether it still lives is heard afterwards."""
         tasks = self._tasks or self._fork()
+        assert self._board is not None
+        self._begun, self._heard = NONE_BEGUN, None
+        BEGUN.pack_into(self._board, 0, NONE_BEGUN)  # nobody else writes: it waits for this
         self._quiet_since = time.monotonic()
         self._worked = True
         with suppress(OSError):  # it died meanwhile, and ``hear`` will say how
             tasks.send(task)
 
     def hear(self) -> tuple[str, Any] | Ended:
-        """The next thing that the worker tells, or how it ended."""
+        """The next thing that the worker tells, or how it ended.
+
+        That it has begun a document comes before what it told afterwards.
+        """
         while True:
-            told = self._next()
+            told, self._heard = self._heard or self._next(), None
+            number = self._moved()
             if told is None or time.monotonic() - self._looked > _LOOK_ANYWAY:
-                told = self._wrong(silent=told is None) or told
+                told = self._wrong(silent=told is None and number is None) or told
+            if number is not None:
+                self._heard = told
+                self._quiet_since = time.monotonic()
+                return ("begun", number)
             if told is None:
                 continue
             self._quiet_since = time.monotonic()
             if isinstance(told, Ended) or told[0] != "ready":
                 return told
             self._ready = True
+
+    def _moved(self) -> int | None:
+        """The document that it has begun, if that was not told of yet."""
+        assert self._board is not None
+        (number,) = BEGUN.unpack_from(self._board)
+        if number == self._begun:
+            return None
+        self._begun = number
+        return int(number)
 
     def _next(self) -> tuple[str, Any] | Ended | None:
         """What it tells; None if it is silent for a moment."""

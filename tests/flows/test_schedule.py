@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -12,11 +14,13 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import yaml
 
+from cleaners.errors import FragmendError
+from flows.parameters import Job
 from flows.production import machine, scheduling
 from flows.production.machine import Background, running, server_settings, state_file, stop
 from flows.production.scheduling import ScheduleError
 from flows.production.start import prepare
-from flows.production.systemd import units
+from flows.production.systemd import printed, units, write
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -77,7 +81,7 @@ def test_a_server_of_ours_is_used_by_every_command(
 
 
 def test_units_name_this_installation_and_keep_the_database_small(home: Path) -> None:
-    text = units(port=4567)
+    text = printed(units(port=4567))
     assert text.count("[Service]") == 2
     assert f"ExecStart={sys.executable} -m prefect server start" in text
     assert 'Environment="PREFECT_SERVER_SERVICES_DB_VACUUM_ENABLED=events,flow_runs"' in text
@@ -86,9 +90,20 @@ def test_units_name_this_installation_and_keep_the_database_small(home: Path) ->
 
 
 def test_with_a_server_elsewhere_only_a_worker_is_needed() -> None:
-    text = units("https://prefect.example/api")
-    assert text.count("[Service]") == 1
-    assert "https://prefect.example/api" in text
+    found = units("https://prefect.example/api")
+    assert list(found) == ["fragmend-worker.service"]
+    assert "https://prefect.example/api" in found["fragmend-worker.service"]
+
+
+@pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="needs systemd-analyze")
+def test_systemd_takes_the_units(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PREFECT_HOME", str(tmp_path / "a home of 50 %"))
+    told = write(units(), tmp_path / "units")
+    assert "enable --now fragmend-server.service fragmend-worker.service" in told
+    files = sorted(map(str, (tmp_path / "units").iterdir()))
+    command = ["systemd-analyze", "verify", "--man=no", *files]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
+    assert (done.returncode, done.stderr) == (0, "")
 
 
 @pytest.mark.parametrize("name", ["Europe/Atlantis", "", "../etc/passwd", "\x00"])
@@ -101,6 +116,40 @@ def test_a_time_zone_that_is_none(name: str) -> None:
 def test_a_cron_that_is_none(cron: str) -> None:
     with pytest.raises(ScheduleError, match="Nothing is scheduled"):
         scheduling.require_cron(cron)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "told"),
+    [
+        pytest.param({"webhook": "hooks.example"}, "no webhook", id="webhook-without-a-scheme"),
+        pytest.param({"sources": ["in/{night:%Q}"]}, "no source by night", id="no-day-in-it"),
+        pytest.param({"out": "{here}/file"}, "it is a file", id="out-is-a-file"),
+        pytest.param({"out": "{here}"}, "is not a fragmend dataset", id="out-is-not-ours"),
+        pytest.param({"contract": "none.toml"}, "none.toml", id="no-contract"),
+    ],
+)
+def test_what_the_first_night_would_trip_over_is_told_now(
+    wrong: dict[str, Any], told: str, tmp_path: Path
+) -> None:
+    (tmp_path / "file").touch()
+    fine = {"sources": ["in"], "out": str(tmp_path / "new" / "out")}
+    scheduling.require_job(Job(**fine))
+    given = {
+        name: value.format(here=tmp_path) if isinstance(value, str) else value
+        for name, value in wrong.items()
+    }
+    with pytest.raises(FragmendError, match=told):
+        scheduling.require_job(Job(**(fine | given)))
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["file"]
+
+
+def test_a_port_of_another_program(monkeypatch: pytest.MonkeyPatch) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        monkeypatch.setattr(machine, "healthy", lambda _api: False)
+        with pytest.raises(machine.PortTakenError, match="name another --port"):
+            machine.ensure_server(port, None)
+    assert not machine.state_file("server").exists()
 
 
 def test_retention_is_set() -> None:
@@ -132,6 +181,4 @@ def test_the_file_and_the_command_deploy_the_same() -> None:
 
 @pytest.mark.parametrize("name", ["nightly", "backfill"])
 def test_the_parameters_in_the_file_fit_the_form(name: str) -> None:
-    from flows.parameters import Job
-
     assert Job.model_validate(deployments()[name]["parameters"]["job"]).out == "dataset"

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import socket
 import threading
+import time
+from contextlib import suppress
 from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from typing import Any
@@ -68,7 +71,50 @@ def test_a_webhook_gets_the_event() -> None:
 
 
 @pytest.mark.parametrize(
-    "address", ["file:///etc/passwd", "ftp://x", "", "http://127.0.0.1:9/", "http://[bad"]
-)
+    "address",
+    [
+        "file:///etc/passwd", "ftp://x", "", "http://127.0.0.1:9/", "http://[bad", "http://a b/",
+        "http://user:p@ss:word@/", "http://\udcff/", "http://nowhere.invalid/", "http://127.0.0.1:x/",
+    ],
+)  # fmt: skip
 def test_an_address_that_does_not_answer_fails_nothing(address: str) -> None:
     assert post(address, QUARANTINE_GREW, {})
+
+
+ANSWERS = [
+    pytest.param([b"HTTP/1.1 500 Oops\r\nContent-Length: 0\r\n\r\n"], "500", id="an-error"),
+    pytest.param([b"HTTP/1.1 302 Go\r\nLocation: file:///etc/passwd\r\n\r\n"], "", id="away"),
+    pytest.param([b"good morning\n"], "good morning", id="nonsense"),
+    pytest.param([b"HTTP/1.1 200 OK\r\nX: " + b"x" * 70_000], "", id="an-endless-header"),
+    pytest.param([], "", id="a-closed-line"),
+    pytest.param([b"H"] * 40, "within 1 s", id="drop-by-drop"),
+    pytest.param([b""] * 40, "", id="silence"),
+]
+
+
+@pytest.mark.parametrize(("answer", "problem"), ANSWERS)
+def test_a_webhook_that_is_ill_fails_nothing_and_holds_nothing_up(
+    answer: list[bytes], problem: str
+) -> None:
+    over = threading.Event()
+
+    def serve(listening: socket.socket) -> None:
+        line, _ = listening.accept()
+        with line, suppress(OSError):
+            line.recv(65_536)
+            for part in answer:
+                line.sendall(part)
+                if len(answer) > 1 and over.wait(0.1):
+                    break
+
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        thread = threading.Thread(target=serve, args=(listening,))
+        thread.start()
+        began = time.monotonic()
+        told = post(f"http://127.0.0.1:{listening.getsockname()[1]}/", GATE_BREACHED, {}, 1.0)
+        took = time.monotonic() - began
+        over.set()
+        thread.join()
+    assert told is not None
+    assert problem in told
+    assert took < 3
