@@ -19,7 +19,8 @@ import numpy as np
 from lxml import etree
 
 from cleaners.decode import decode
-from cleaners.extract.headline import features, headline_claims, place_of
+from cleaners.extract.headline import features, place_of
+from cleaners.extract.headline_claims import headline_claims
 from cleaners.extract.structured import read_structured
 from cleaners.normalize.url import domain_of
 from cleaners.walk import walk

@@ -66,7 +66,7 @@ class Walk:
     items: list[Seen] = field(default_factory=list)
     """Elements with itemprop, itemscope or property (microdata, RDFa)."""
     metas: list[tuple[str, str]] = field(default_factory=list)
-    """(name, property or itemprop in lower case; content) of every ``<meta>``."""
+    """(name, property, itemprop or http-equiv in lower case; content) of every ``<meta>``."""
     rels: list[tuple[str, str, _Element]] = field(default_factory=list)
     """(rel in lower case, href, element) of every ``<link>``."""
     titles: list[str] = field(default_factory=list)

@@ -226,7 +226,7 @@ class _Walker:
         content = node.get("content")
         if content is None:
             return
-        for attribute in ("name", "property", "itemprop"):
+        for attribute in ("name", "property", "itemprop", "http-equiv"):
             name = node.get(attribute)
             if name:
                 self.walk.metas.append((name.strip().lower(), content))

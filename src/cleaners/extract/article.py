@@ -148,8 +148,8 @@ def _language(page: Page, body: Body, told: Structured) -> Language | None:
 def _plain_fields(draft: _Draft, page: Page, told: Structured, base: str | None) -> None:
     """The fields that are read alike from every kind of document."""
     draft.found("description", find_description(told))
-    draft.found("publisher", find_publisher(told))
-    draft.found("article_section", find_section(told))
+    draft.found("publisher", find_publisher(told, page.walk))
+    draft.found("article_section", find_section(told, page.walk))
     draft.found("canonical_url", find_canonical(page.walk, told, base))
     draft.found("license", find_license(page.walk, told, base))
     free = find_free(told)

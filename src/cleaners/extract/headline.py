@@ -12,39 +12,24 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote
 
-from cleaners.extract.headline_model import score
-from cleaners.extract.structured import text_of, texts_of, types_of
-from cleaners.normalize.text import fold, plain
-from cleaners.normalize.url import domain_of
-from cleaners.tables.headlines import META_TITLES, NOT_HEADLINES, SEPARATORS
+from cleaners.extract.headline_claims import (
+    LONGEST,
+    Claim,
+    heading_of,
+    headline_claims,
+    site_names,
+)
+from cleaners.extract.headline_model import chances
+from cleaners.extract.structured import types_of
+from cleaners.normalize.text import fold
+from cleaners.tables.headlines import BARS, DASHES, SIGNS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from lxml.etree import _Element
-
     from cleaners.extract.structured import Structured
     from cleaners.page import Walk
 
-LONGEST: Final = 300
 _TELLING: Final = 16  # characters with which a line does not begin by chance
 _PATH: Final = re.compile(r"^[a-z]++://[^/]*+", re.IGNORECASE)
-
-
-@dataclass(slots=True)
-class Claim:
-    """One text that may be the headline, and everything that says so."""
-
-    text: str
-    folded: str
-    sources: list[str]
-    raw: str
-    block: int = -1
-    """Of the h1 (or other heading) that shows it."""
-    separator: str = ""
-    """Where it was cut out of a title."""
-    dropped: str = ""
-    """What was cut off there, folded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +62,9 @@ def find_headline(walk: Walk, told: Structured, url: str | None) -> Headline | N
     if not claims:
         return None
     place = place_of(told, url)
-    scored = [(score(features(claim, claims, place)), -at) for at, claim in enumerate(claims)]
-    best, at = max(scored)
-    chosen = claims[-at]
+    found = chances([features(claim, claims, place) for claim in claims])
+    best = max(found)
+    chosen = claims[found.index(best)]
     block = chosen.block if chosen.block >= 0 else _shown(walk, chosen.folded)
     return Headline(chosen.text, chosen.sources[0], chosen.raw, best, block)
 
@@ -93,7 +78,7 @@ def place_of_headline(walk: Walk, headline: Headline | None, first: int | None) 
     if headline is not None and headline.block >= 0:
         return headline.block
     for block, holder in enumerate(walk.holders):
-        if _heading(walk, holder) == "h1":
+        if heading_of(walk, holder) == "h1":
             return block
     if headline is not None and len(headline.text) >= _TELLING:
         for block, text in enumerate(walk.texts):
@@ -102,136 +87,19 @@ def place_of_headline(walk: Walk, headline: Headline | None, first: int | None) 
     return max(0, first - 1) if first is not None else -1
 
 
-def headline_claims(walk: Walk, told: Structured, url: str | None) -> list[Claim]:
-    """Every text that may be the headline, each once, with all its sources."""
-    claims: dict[str, Claim] = {}
-    for source, raw, block in _stated(walk, told):
-        text, separator, dropped = plain(raw), "", ""
-        if source.endswith((".head", ".tail")):
-            text, separator, dropped = raw.split("\0")
-        folded = fold(text)
-        if not folded or len(text) > LONGEST or folded in NOT_HEADLINES:
-            continue
-        known = claims.get(folded)
-        if known is None:
-            claims[folded] = Claim(
-                text, folded, [source], text if separator else raw, block, separator, fold(dropped)
-            )
-        else:
-            known.sources.append(source)
-            known.block = known.block if known.block >= 0 else block
-    names = _site_names(told, url)
-    own = [c for c in claims.values() if c.folded.replace(" ", "") not in names]
-    return own or list(claims.values())
-
-
-def _stated(walk: Walk, told: Structured) -> Iterator[tuple[str, str, int]]:
-    """(source, raw text, block) of everything that names the page."""
-    yield from _headings(walk)
-    for node, kind in ((told.article, "article"), (told.page, "page")):
-        if node is not None:
-            for key in ("headline", "name", "alternativeHeadline"):
-                for text in texts_of(node.get(key))[:1]:
-                    yield f"json-ld:{kind}.{key}", text, -1
-    yield from _metas(told)
-    for seen in walk.items:
-        if (seen.node.get("itemprop") or "").strip() == "headline" and seen.node.tag != "meta":
-            yield "itemprop:headline", text_of(seen.node), -1
-    for title in walk.titles[:1]:
-        yield "title", title, -1
-        yield from _parts("title", title)
-
-
-def _metas(told: Structured) -> Iterator[tuple[str, str, int]]:
-    for name in META_TITLES:
-        found = told.meta(name)
-        if found is not None:
-            yield f"meta:{name}", found[1], -1
-            if name == "og:title":
-                yield from _parts("og", found[1])
-
-
-def _headings(walk: Walk) -> Iterator[tuple[str, str, int]]:
-    numbers = {"h1": 0, "h2": 0}
-    last = -1
-    for block, (text, holder) in enumerate(zip(walk.texts, walk.holders, strict=True)):
-        tag = _heading(walk, holder)
-        if tag is None or numbers[tag] > (5 if tag == "h1" else 2) or len(text) > LONGEST:
-            continue
-        if holder == last:
-            continue
-        last = holder
-        numbers[tag] += 1
-        yield f"{tag}.{numbers[tag]}", text.replace("\n", " "), block
-        if tag == "h1" and numbers[tag] == 1:
-            for part in _last_child(walk.nodes[holder]):
-                yield "h1.child", part, block
-
-
-def _last_child(heading: _Element) -> Iterator[str]:
-    """A headline below its kicker: the last element of several in one heading."""
-    said = [
-        (child, text_of(child))
-        for child in heading.iterchildren("span", "div", "strong", "a", "em", "h1")
-    ]
-    if len(said) == 1 and len(heading) == 1 and not (heading.text or "").strip():
-        yield from _last_child(said[0][0])
-    elif len(said) > 1 and said[-1][1]:
-        yield said[-1][1]
-    elif said and (said[0][0].tail or "").strip() and not (heading.text or "").strip():
-        yield said[0][0].tail or ""
-
-
-def _heading(walk: Walk, holder: int) -> str | None:
-    """The h1 or h2 around a container, up to three levels up."""
-    for _ in range(3):
-        if holder < 0:
-            return None
-        tag = walk.tags[holder]
-        if tag in {"h1", "h2"}:
-            return tag
-        holder = walk.parents[holder]
-    return None
-
-
-def _parts(source: str, title: str) -> Iterator[tuple[str, str, int]]:
-    """The title without its last part or parts, and without its first.
-
-    Text, separator and what was dropped, parted by NUL.
-    """
-    text = plain(title).replace("\0", "")
-    for separator in SEPARATORS:
-        if separator not in text:
-            continue
-        pieces = text.split(separator)
-        for keep in {len(pieces) - 1, len(pieces) - 2, 1} - {0, -1}:
-            kept, rest = separator.join(pieces[:keep]), separator.join(pieces[keep:])
-            yield f"{source}.head", f"{kept}\0{separator}\0{rest}", -1
-        kept = separator.join(pieces[1:])
-        yield f"{source}.tail", f"{kept}\0{separator}<\0{pieces[0]}", -1
-
-
 def place_of(told: Structured, url: str | None) -> Place:
     """The names of the site and the words of the page's address."""
     address = url or next(iter(told.metas.get("og:url", [])), None) or ""
     path = unquote(_PATH.sub("", address).partition("?")[0]).rstrip("/")
     last = max(path.split("/")[-2:], key=len, default="") if path else ""
     slug = frozenset(w for w in fold(last.replace("_", " ")).split() if not w.isdigit())
-    return Place(frozenset(_site_names(told, url or address)), slug, _kind(told))
+    return Place(frozenset(site_names(told, url or address)), slug, _kind(told))
 
 
 def _kind(told: Structured) -> str:
     if told.article is None:
         return "article" if "article" in told.metas.get("og:type", ()) else "page"
     return "news" if any("news" in kind for kind in types_of(told.article)) else "article"
-
-
-def _site_names(told: Structured, url: str | None) -> set[str]:
-    names = [c for n in ("og:site_name", "application-name") for c in told.metas.get(n, [])]
-    domain = domain_of(url)
-    if domain:
-        names += [domain, domain.rpartition(".")[0]]
-    return {fold(plain(name)).replace(" ", "") for name in names} - {""}
 
 
 def _shown(walk: Walk, folded: str) -> int:
@@ -246,7 +114,12 @@ def _shown(walk: Walk, folded: str) -> int:
 def features(claim: Claim, claims: list[Claim], place: Place) -> dict[str, float]:
     """What speaks for and against a claim, each as a number from 0 to 1."""
     facts = {"bias": 1.0, **_of_text(claim), **_among(claim, claims), **_by_place(claim, place)}
-    for source in set(claim.sources):
+    for mark in claim.marks:
+        facts[mark] = 1.0
+    sources = set(claim.sources)
+    if "h1.1" in sources and not sources.isdisjoint(_HEADS):
+        facts["h1 and head"] = 1.0
+    for source in sources:
         facts[f"is {source}"] = 1.0
         facts[f"is {source} of {place.kind}"] = 1.0
     return facts
@@ -259,9 +132,9 @@ def _of_text(claim: Claim) -> dict[str, float]:
         "two words": words == 2,  # noqa: PLR2004
         "short": len(claim.text) < 15,  # noqa: PLR2004
         "long": len(claim.text) > 110,  # noqa: PLR2004
-        "bar": any(s in claim.text for s in SEPARATORS[:1]),
-        "dash": any(s in claim.text for s in SEPARATORS[1:4]),
-        "dot": any(s in claim.text for s in SEPARATORS[4:]),
+        "bar": any(s in claim.text for s in BARS),
+        "dash": any(s in claim.text for s in DASHES),
+        "sign": any(s in claim.text for s in SIGNS),
         "stop": claim.text.endswith("."),
         "shown": claim.block >= 0,
         "early": 0 <= claim.block < 40,  # noqa: PLR2004
@@ -301,7 +174,7 @@ def _by_place(claim: Claim, place: Place) -> dict[str, float]:
     """What the address and the site's name say."""
     words = set(claim.folded.split())
     slug = place.slug
-    facts = {f"drops {claim.separator}": 1.0} if claim.separator else {}
+    facts = {f"drops {_family(claim.separator)}": 1.0} if claim.separator else {}
     if claim.dropped:
         joined = claim.dropped.replace(" ", "")
         facts["drops site"] = float(any(joined in n or n in joined for n in place.names))
@@ -315,6 +188,22 @@ def _by_place(claim: Claim, place: Place) -> dict[str, float]:
     facts["says site"] = float(any(n in joined for n in place.names))
     facts["ends in site"] = float(any(joined.endswith(n) for n in place.names))
     return facts
+
+
+def _family(separator: str) -> str:
+    """The kind of a separator, and the side on which it was cut."""
+    sign, side = separator.rstrip("<>"), "<>"[: len(separator) - len(separator.rstrip("<>"))]
+    if separator.strip() in {"<", ">"}:
+        sign, side = separator, ""
+    kind = (
+        "bar" if sign in BARS else "dash" if sign in DASHES else "colon" if ":" in sign else "sign"
+    )
+    return f"{kind}{side}"
+
+
+_HEADS: Final = frozenset(
+    ("meta:og:title", "meta:twitter:title", "json-ld:article.headline", "json-ld:article.name")
+)
 
 
 def _overlap(claim: Claim, other: Claim | None) -> float:

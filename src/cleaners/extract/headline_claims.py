@@ -1,0 +1,269 @@
+"""Every text by which a page may name itself, and everything that says so."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from cleaners.extract.furniture import words_of
+from cleaners.extract.structured import text_of, texts_of
+from cleaners.normalize.text import fold, plain
+from cleaners.normalize.url import domain_of
+from cleaners.tables.headlines import (
+    KICKERS,
+    META_TITLES,
+    NOT_HEADLINES,
+    NOT_TITLES,
+    SEPARATORS,
+    TITLES,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lxml.etree import _Element
+
+    from cleaners.extract.structured import Structured
+    from cleaners.page import Walk
+
+LONGEST: Final = 300
+_MOST: Final = {"h1": 6, "h2": 3}
+_SUBHEADINGS: Final = frozenset(("h3", "h4"))
+_CHILDREN: Final = ("span", "div", "strong", "a", "em", "h1", "small", "b", "i", "p")
+_PROSE: Final = 120
+"""Characters of a block without links that is text of an article."""
+_CUT: Final = ("…", "...")
+
+
+@dataclass(slots=True)
+class Claim:
+    """One text that may be the headline, and everything that says so."""
+
+    text: str
+    folded: str
+    sources: list[str]
+    raw: str
+    block: int = -1
+    """Of the heading that shows it."""
+    separator: str = ""
+    """Where it was cut out of a title."""
+    dropped: str = ""
+    """What was cut off there, folded."""
+    marks: set[str] = field(default_factory=set)
+    """What else is known of the heading."""
+
+
+def headline_claims(walk: Walk, told: Structured, url: str | None) -> list[Claim]:
+    """Every text that may be the headline, each once, with all its sources."""
+    claims: dict[str, Claim] = {}
+    for source, raw, block in _stated(walk, told):
+        text, separator, dropped = plain(raw), "", ""
+        if source.endswith((".head", ".tail", ".middle")):
+            text, separator, dropped = raw.split("\0")
+            text = text.strip()
+        folded = fold(text)
+        if not folded or len(text) > LONGEST or folded in _NOT_HEADLINES:
+            continue
+        known = claims.get(folded)
+        if known is None:
+            claims[folded] = Claim(
+                text, folded, [source], text if separator else raw, block, separator, fold(dropped)
+            )
+        else:
+            known.sources.append(source)
+            known.block = known.block if known.block >= 0 else block
+    _mark(walk, claims)
+    names = site_names(told, url)
+    glued = {
+        fold(f"{c.dropped} {c.folded}" if c.separator.endswith("<") else f"{c.folded} {c.dropped}")
+        for c in claims.values()
+        if c.dropped and c.dropped.replace(" ", "") in names
+    }
+    for claim in claims.values():
+        if claim.folded in glued:
+            claim.marks.add("glued to site")
+    own = [c for c in _whole(claims) if c.folded.replace(" ", "") not in names]
+    return own or list(claims.values())
+
+
+def _whole(claims: dict[str, Claim]) -> Iterator[Claim]:
+    """The claims but those that are merely the beginning of another, as the points say."""
+    for claim in claims.values():
+        if not claim.text.endswith(_CUT) or not any(
+            other.startswith(claim.folded) and other != claim.folded for other in claims
+        ):
+            yield claim
+
+
+def _mark(walk: Walk, claims: dict[str, Claim]) -> None:
+    """Note which headings lead to the front page, and which one stands right above the prose."""
+    prose = next(
+        (
+            block
+            for block, text in enumerate(walk.texts)
+            if len(text) >= _PROSE and walk.link_chars[block] * 2 < len(text)
+        ),
+        len(walk.texts),
+    )
+    shown = [claim for claim in claims.values() if claim.block >= 0]
+    above = [claim for claim in shown if claim.block <= prose]
+    if above:
+        max(above, key=lambda claim: claim.block).marks.add("over prose")
+    for claim in shown:
+        if claim.block > prose:
+            claim.marks.add("below prose")
+        if _leads_home(walk.nodes[walk.holders[claim.block]]):
+            claim.marks.add("leads home")
+
+
+def _leads_home(heading: _Element) -> bool:
+    """Whether a heading, or what it holds, is a link to the front page."""
+    link = heading.find(".//a") if heading.tag != "a" else heading
+    link = next(heading.iterancestors("a"), None) if link is None else link
+    address = (link.get("href") or "") if link is not None else ""
+    path = address.partition("://")[2].partition("/")[2] if "://" in address else address
+    return link is not None and path.strip("./").partition("?")[0] in _FRONT and address[:1] != "#"
+
+
+_FRONT: Final = frozenset(("", "index.html", "index.php", "index.htm", "home"))
+
+
+def _stated(walk: Walk, told: Structured) -> Iterator[tuple[str, str, int]]:
+    """(source, raw text, block) of everything that names the page."""
+    yield from _headings(walk)
+    for node, kind in ((told.article, "article"), (told.page, "page")):
+        if node is not None:
+            for key in ("headline", "name", "alternativeHeadline"):
+                for text in texts_of(node.get(key))[:1]:
+                    yield f"json-ld:{kind}.{key}", text, -1
+    yield from _metas(told)
+    yield from _items(walk)
+    for title in walk.titles[:1]:
+        yield "title", title, -1
+        yield from _parts("title", title)
+
+
+def _metas(told: Structured) -> Iterator[tuple[str, str, int]]:
+    for name in META_TITLES:
+        found = told.meta(name)
+        if found is not None:
+            yield f"meta:{name}", found[1], -1
+            if name == "og:title":
+                yield from _parts("og", found[1])
+
+
+def _items(walk: Walk) -> Iterator[tuple[str, str, int]]:
+    """Microdata and RDFa: a headline, and the name of an article."""
+    for seen in walk.items:
+        node = seen.node
+        if node.tag == "meta":
+            continue
+        said = (node.get("itemprop") or "").split()
+        if "headline" in said or (node.get("property") or "").endswith(":headline"):
+            yield "itemprop:headline", text_of(node), -1
+        elif "name" in said and _names_article(node):
+            yield "itemprop:name", text_of(node), -1
+
+
+def _names_article(node: _Element) -> bool:
+    """Whether the item that a property belongs to is an article."""
+    owner = next((a for a in node.iterancestors() if a.get("itemscope") is not None), None)
+    kind = (owner.get("itemtype") or "").lower() if owner is not None else ""
+    return kind.endswith(("article", "posting"))
+
+
+def _headings(walk: Walk) -> Iterator[tuple[str, str, int]]:
+    numbers = {"h1": 0, "h2": 0}
+    last = -1
+    titled = False
+    for block, (text, holder) in enumerate(zip(walk.texts, walk.holders, strict=True)):
+        tag = heading_of(walk, holder)
+        if holder == last or len(text) > LONGEST:
+            continue
+        if tag is None:
+            if not titled and walk.tags[holder] in _SUBHEADINGS and _is_titled(walk.nodes[holder]):
+                titled = True
+                yield "titled", text.replace("\n", " "), block
+            continue
+        if numbers[tag] >= _MOST[tag]:
+            continue
+        last = holder
+        numbers[tag] += 1
+        shown = text.replace("\n", " ")
+        yield f"{tag}.{numbers[tag]}", shown, block
+        if not titled and _is_titled(walk.nodes[holder]):
+            titled = True
+            yield "titled", shown, block
+        if tag == "h1" and numbers[tag] == 1:
+            for source, part in _inner(walk.nodes[holder]):
+                yield source, part, block
+
+
+def _is_titled(node: _Element) -> bool:
+    """Whether the class of a heading says that it is the title of an entry, a post, a topic."""
+    words = words_of(node.get("class") or "")
+    return not words.isdisjoint(TITLES) and words.isdisjoint(NOT_TITLES) and len(words) > 1
+
+
+def _inner(heading: _Element) -> Iterator[tuple[str, str]]:
+    """A headline below its kicker: the last element of several in one heading, or what follows."""
+    said = [(child, text_of(child)) for child in heading.iterchildren(*_CHILDREN)]
+    opens = not (heading.text or "").strip()
+    if len(said) == 1 and len(heading) == 1 and opens and not (said[0][0].tail or "").strip():
+        yield from _inner(said[0][0])
+        return
+    rest = (said[0][0].tail or "").strip() if said else ""
+    kicked = (
+        bool(said) and opens and not words_of(said[0][0].get("class") or "").isdisjoint(KICKERS)
+    )
+    if kicked:
+        whole, first = text_of(heading), said[0][1]
+        yield "h1.kicked", whole.removeprefix(first).strip(" :|-–—•·/")
+    elif len(said) > 1 and said[-1][1]:
+        yield "h1.child", said[-1][1]
+    elif rest and opens:
+        yield "h1.child", rest
+
+
+def heading_of(walk: Walk, holder: int) -> str | None:
+    """The h1 or h2 around a container, up to three levels up."""
+    for _ in range(3):
+        if holder < 0:
+            return None
+        tag = walk.tags[holder]
+        if tag in {"h1", "h2"}:
+            return tag
+        holder = walk.parents[holder]
+    return None
+
+
+def _parts(source: str, title: str) -> Iterator[tuple[str, str, int]]:
+    """The title without its last part or parts, without its first, and without both.
+
+    Text, separator and what was dropped, parted by NUL.
+    """
+    text = plain(title).replace("\0", "")
+    for separator in SEPARATORS:
+        if separator not in text:
+            continue
+        pieces = text.split(separator)
+        for keep in {len(pieces) - 1, len(pieces) - 2, 1} - {0, -1}:
+            kept, rest = separator.join(pieces[:keep]), separator.join(pieces[keep:])
+            yield f"{source}.head", f"{kept}\0{separator}\0{rest}", -1
+        kept = separator.join(pieces[1:])
+        yield f"{source}.tail", f"{kept}\0{separator}<\0{pieces[0]}", -1
+        if len(pieces) > 2:  # noqa: PLR2004
+            kept = separator.join(pieces[1:-1])
+            yield f"{source}.middle", f"{kept}\0{separator}<>\0{pieces[0]} {pieces[-1]}", -1
+
+
+def site_names(told: Structured, url: str | None) -> set[str]:
+    """What the site is called: by itself and by its address, folded, without spaces."""
+    names = [c for n in ("og:site_name", "application-name") for c in told.metas.get(n, [])]
+    domain = domain_of(url)
+    if domain:
+        names += [domain, domain.rpartition(".")[0]]
+    return {fold(plain(name)).replace(" ", "") for name in names} - {""}
+
+
+_NOT_HEADLINES: Final = frozenset(map(fold, NOT_HEADLINES))
