@@ -10,6 +10,7 @@ from cleaners.extract.evidence import Evidence, restore
 from cleaners.extract.pictures import is_placeholder
 from cleaners.normalize.url import is_absolute, is_web, relative, resolve, strip_campaign
 from cleaners.records import Candidate
+from cleaners.tables.lazy import ORIGINALS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -123,8 +124,49 @@ def _best(candidates: Sequence[Candidate]) -> Candidate | None:
     usable = [c for c in candidates if c.url and is_web(c.url) and not is_placeholder(c.url)]
     if not usable:
         return None
-    shapes = _shapes(usable) if len(usable) > 1 else ()
-    return max(usable, key=lambda c: (c.width or _width_in(c.url, shapes), c.density or 0.0))
+    if len(usable) == 1:
+        return usable[0]
+    shapes = _shapes(usable)
+
+    def size(candidate: Candidate) -> tuple[bool, int, float]:
+        width = candidate.width or _width_in(candidate.url, shapes)
+        return candidate.attribute in ORIGINALS, width, candidate.density or 0.0
+
+    best = max(usable, key=size)
+    if best.width or best.density:
+        return best
+    for other in usable:
+        if size(other) == size(best) and _is_larger(other.url or "", best.url or ""):
+            best = other
+    return best
+
+
+def _is_larger(one: str, other: str) -> bool:
+    """Whether two addresses differ in nothing but sizes, and those of the first are larger.
+
+    >>> _is_larger("https://e.org/a_1024x1024.jpg", "https://e.org/a_300x300.jpg")
+    True
+    >>> _is_larger("https://e.org/a.jpg", "https://e.org/a-300x200.jpg")
+    True
+    >>> _is_larger("https://e.org/2.jpg", "https://e.org/1.jpg")
+    False
+    """
+    if one == other:
+        return False
+    if _SIZED.sub("", other) == one:
+        return True
+    if _NUMBER.sub("0", one) != _NUMBER.sub("0", other):
+        return False
+    pairs = zip(_NUMBER.findall(one), _NUMBER.findall(other), strict=True)
+    sizes = [(int(a), int(b)) for a, b in pairs if a != b]
+    return all(_SMALLEST <= b < a <= _LARGEST for a, b in sizes)
+
+
+_NUMBER: Final = re.compile(r"[0-9]++")
+_SIZED: Final = re.compile(r"-[0-9]{2,4}x[0-9]{2,4}(?=\.[a-z]{3,4}(?:\?|$))")
+"""WordPress' name of a smaller copy; the original has none."""
+_SMALLEST, _LARGEST = 16, 9999
+"""CSS pixels: what is less counts pictures, what is more is a date or an id."""
 
 
 def _shapes(candidates: Sequence[Candidate]) -> frozenset[tuple[str, str]]:

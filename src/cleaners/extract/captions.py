@@ -47,7 +47,7 @@ _FEW_WORDS: Final = 250
 """Characters that a caption named by a vague class may have."""
 _MAX_CAPTION: Final = 2_000
 _SILENT: Final = frozenset(
-    {"script", "style", "template", "svg", "noscript", "button", "video", "iframe"}
+    {"script", "style", "template", "svg", "noscript", "button", "video", "iframe", "h1"}
 )
 
 

@@ -11,6 +11,7 @@ from cleaners.normalize.text import fold, plain
 from cleaners.normalize.url import domain_of
 from cleaners.tables.headlines import (
     KICKERS,
+    MASTHEADS,
     META_TITLES,
     NOT_HEADLINES,
     NOT_TITLES,
@@ -56,11 +57,13 @@ class Claim:
 def headline_claims(walk: Walk, told: Structured, url: str | None) -> list[Claim]:
     """Every text that may be the headline, each once, with all its sources."""
     claims: dict[str, Claim] = {}
+    parted: set[tuple[str, str]] = set()
     for source, raw, block in _stated(walk, told):
         text, separator, dropped = plain(raw), "", ""
         if source.endswith((".head", ".tail", ".middle")):
             text, separator, dropped = raw.split("\0")
             text = text.strip()
+            parted.add((fold(text), fold(dropped)))
         folded = fold(text)
         if not folded or len(text) > LONGEST or folded in _NOT_HEADLINES:
             continue
@@ -82,8 +85,21 @@ def headline_claims(walk: Walk, told: Structured, url: str | None) -> list[Claim
     for claim in claims.values():
         if claim.folded in glued:
             claim.marks.add("glued to site")
-    own = [c for c in _whole(claims) if c.folded.replace(" ", "") not in names]
+    site = _sites(claims, parted)
+    own = [
+        c for c in _whole(claims) if c.folded.replace(" ", "") not in names and c.folded not in site
+    ]
     return own or list(claims.values())
+
+
+def _sites(claims: dict[str, Claim], parted: set[tuple[str, str]]) -> set[str]:
+    """What names the site, folded: it stands in the masthead, the title's other part elsewhere."""
+    shown = {rest for kept, rest in parted if kept in claims and claims[kept].block >= 0}
+    return {
+        folded
+        for folded in shown & claims.keys()
+        if claims[folded].marks & {"in masthead", "leads home"}
+    }
 
 
 def _whole(claims: dict[str, Claim]) -> Iterator[Claim]:
@@ -114,6 +130,8 @@ def _mark(walk: Walk, claims: dict[str, Claim]) -> None:
             claim.marks.add("below prose")
         if _leads_home(walk.nodes[walk.holders[claim.block]]):
             claim.marks.add("leads home")
+        if _in_masthead(walk, walk.holders[claim.block]):
+            claim.marks.add("in masthead")
 
 
 def _leads_home(heading: _Element) -> bool:
@@ -125,6 +143,22 @@ def _leads_home(heading: _Element) -> bool:
     return link is not None and path.strip("./").partition("?")[0] in _FRONT and address[:1] != "#"
 
 
+def _in_masthead(walk: Walk, holder: int) -> bool:
+    """Whether the classes on or around a heading name the part of a page that names the site."""
+    for _ in range(_AROUND):
+        node = walk.nodes[holder]
+        if walk.tags[holder] == "body":
+            return False
+        name = f"{node.get('class') or ''} {node.get('id') or ''}"
+        if name != " " and not MASTHEADS.isdisjoint(words_of(name)):
+            return True
+        holder = walk.parents[holder]
+        if holder < 0:
+            return False
+    return False
+
+
+_AROUND: Final = 4
 _FRONT: Final = frozenset(("", "index.html", "index.php", "index.htm", "home"))
 
 
@@ -190,13 +224,16 @@ def _headings(walk: Walk) -> Iterator[tuple[str, str, int]]:
         last = holder
         numbers[tag] += 1
         shown = text.replace("\n", " ")
-        yield f"{tag}.{numbers[tag]}", shown, block
+        inner = list(_inner(walk.nodes[holder])) if tag == "h1" else []
+        kicked = next((part for source, part in inner if source == "kicked"), None)
+        yield f"{tag}.{numbers[tag]}", kicked or shown, block
         if not titled and _is_titled(walk.nodes[holder]):
             titled = True
             yield "titled", shown, block
         if tag == "h1" and numbers[tag] == 1:
-            for source, part in _inner(walk.nodes[holder]):
-                yield source, part, block
+            for source, part in inner:
+                if source != "kicked":
+                    yield source, part, block
 
 
 def _is_titled(node: _Element) -> bool:
@@ -218,7 +255,7 @@ def _inner(heading: _Element) -> Iterator[tuple[str, str]]:
     )
     if kicked:
         whole, first = text_of(heading), said[0][1]
-        yield "h1.kicked", whole.removeprefix(first).strip(" :|-–—•·/")
+        yield "kicked", whole.removeprefix(first).strip(" :|-–—•·/")
     elif len(said) > 1 and said[-1][1]:
         yield "h1.child", said[-1][1]
     elif rest and opens:

@@ -133,7 +133,7 @@ class _Images:
         for found in self.found:
             found.words = self.words_of(found)
         self.merge_named()
-        self.lead_by_being_alone()
+        self.lead_by_place()
         return tuple(self.rows())
 
     def add(self, seen: Seen) -> None:
@@ -226,13 +226,20 @@ class _Images:
         for found in self.found:
             found.lead = found is lead
 
-    def lead_by_being_alone(self) -> None:
-        """The only image of an article represents it, whether or not the head says so."""
-        if self.body and len(self.found) == 1 and not self.found[0].lead and self.found[0].url:
-            only = self.found[0]
-            only.lead = True
-            raw = _recorded(only.url or "")
-            only.sources.append(Provenance("representative_of_page", "only-image", raw, 0.8))
+    def lead_by_place(self) -> None:
+        """Where the head names none: the only image, or the only one above the article's text."""
+        if not self.body or any(found.lead for found in self.found):
+            return
+        above = [f for f in self.found if f.seen is not None and f.seen.block <= self.body[0]]
+        for found, source, trust in (
+            *[(f, "only-image", 0.8) for f in self.found if len(self.found) == 1],
+            *[(f, "only-image-above-text", 0.7) for f in above if len(above) == 1],
+        ):
+            if found.url:
+                found.lead = True
+                raw = _recorded(found.url)
+                found.sources.append(Provenance("representative_of_page", source, raw, trust))
+                return
 
     def add_named(self, named: Named) -> Found | None:
         """An image that only the head names; None if the page shows images of its own.
@@ -316,7 +323,8 @@ def _twins(one: Found, other: Found) -> bool:
         return False
     twin, lazy = (one, other) if first is not None else (other, one)
     box = (first if first is not None else second).getparent()  # type: ignore[union-attr]
-    beside = box is not None and any(a is box for a in lazy.picture.node.iterancestors())
+    node = lazy.picture.node  # an amp-img holds its twin
+    beside = box is not None and (box is node or any(a is box for a in node.iterancestors()))
     return beside and (lazy.empty or not lazy.keys.isdisjoint(twin.keys))
 
 

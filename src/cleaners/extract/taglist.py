@@ -28,7 +28,7 @@ _BEHIND: Final = 30
 _FOLDERS: Final = re.compile(
     r"^(?:[a-z][a-z0-9+.-]*+:)?+(?://[^/?#]*+)?+(?P<path>[^?#]*+)", re.IGNORECASE
 )
-_BETWEEN: Final = re.compile(r"[\s,;·•|/#:]++")
+_BETWEEN: Final = re.compile(r"[\s,;·•|/#:，、،：｜]++")
 
 
 class Shown(NamedTuple):
@@ -49,7 +49,9 @@ def shown_tags(walk: Walk, headline: int, body: Sequence[int]) -> Shown | None:
         return None
     top, bottom = max(0, min(headline, body[0])), body[-1] + _BEHIND
     best: tuple[tuple[bool, int], Shown] | None = None
-    for links in _lists(walk, top, bottom):
+    for run in _lists(walk, top, bottom):
+        filed = [link for link in run if names_topic(link.node.get("href") or "")]
+        links = filed if len(filed) * 2 > len(run) else run
         signs = _signs(walk, links)
         if not signs or (len(links) == 1 and len(signs) == 1 and "rel" not in signs):
             continue
@@ -82,13 +84,25 @@ def _listed(walk: Walk, run: list[Link]) -> Iterator[list[Link]]:
     """The run, if all of it is short and it does not stand in prose."""
     if not run or len(run) > _MOST or any(len(x.text) > _LONGEST for x in run):
         return
-    rest = " ".join(walk.texts[run[0].block : run[-1].block + 1])
-    if len(rest) > _LONGEST * (len(run) + 1):
+    text = " ".join(walk.texts[run[0].block : run[-1].block + 1])
+    before, _, rest = text.partition(run[0].text)
+    if len(text) > _LONGEST * (len(run) + 2):
         return
-    for link in run:
+    for link in run[1:]:
         rest = rest.replace(link.text, " ", 1)
-    if not _BETWEEN.sub("", rest) or fold(rest) in _LABELS:
+    labelled = _ends_in_label(before) or all(map(_is_tag, run))
+    if not _BETWEEN.sub("", rest) and (labelled or not _BETWEEN.sub("", before)):
         yield run
+
+
+def _ends_in_label(text: str) -> bool:
+    """Whether the last words of ``text`` are a label of topics.
+
+    >>> [_ends_in_label(text) for text in ("By Ada. Filed under: ", "Tags", "fog")]
+    [True, True, False]
+    """
+    words = fold(text[-_LONGEST:]).split()
+    return any(" ".join(words[-count:]) in _LABELS for count in range(1, 5))
 
 
 def _together(walk: Walk, one: Link, other: Link) -> bool:
@@ -99,7 +113,8 @@ def _together(walk: Walk, one: Link, other: Link) -> bool:
     its = [other.container, *islice(_above(walk, other.container), 2)]
     if not set(mine) & set(its):
         return False
-    between = walk.texts[one.block + 1 : other.block]
+    opens = walk.texts[other.block] if other.block < len(walk.texts) else ""
+    between = [*walk.texts[one.block + 1 : other.block], opens.partition(other.text)[0]]
     return not any(_BETWEEN.sub("", text) for text in between)
 
 
@@ -162,9 +177,9 @@ def _label_before(walk: Walk, link: Link) -> bool:
     """Whether the text right before a link, in its block or as the block before, is a label."""
     text = walk.texts[link.block] if link.block < len(walk.texts) else ""
     before = text.partition(link.text)[0]
-    if not before.strip() and link.block:
-        before = walk.texts[link.block - 1]
-    return len(before) <= _LONGEST and fold(before) in _LABELS
+    if before.strip() or not link.block:
+        return _ends_in_label(before)
+    return fold(walk.texts[link.block - 1][: 2 * _LONGEST]) in _LABELS
 
 
 _LABELS: Final = frozenset(map(fold, LABELS))

@@ -6,7 +6,15 @@ import re
 from itertools import chain
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from cleaners.tables.credit_labels import AGENCIES, BOILERPLATE, CAPTIONS, CREDITS, PHRASES
+from cleaners.tables.credit_labels import (
+    AGENCIES,
+    BARE,
+    BOILERPLATE,
+    CAPTIONS,
+    CREDITS,
+    PHRASES,
+    TAKEN,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -59,6 +67,17 @@ _RIGHTS: Final = re.compile(
     rf"[\s/|,;.–—-]*+(?:copyright\s(?:©\s)?+[12][0-9]{{3}}(?![0-9]).*+|(?:{_any_of(BOILERPLATE)})\W*+)$",
     re.IGNORECASE | re.DOTALL,
 )
+# "Foto Ada Marsh" behind a full stop, a dash or inside of a bracket, where a label stands alone
+_BARE: Final = re.compile(
+    rf"(?:^(?=fot\.)|(?<=[.!?…。”»\"])\s*+|\s[–—|-]\s|[(\[（]\s*+)(?:{_any_of(BARE)})(?<=[\w.])\s++(?=\w)",
+    re.IGNORECASE,
+)
+_WIDE: Final = frozenset(chain.from_iterable(CREDITS[language] for language in ("ja", "ko", "zh")))
+_SLASHED: Final = re.compile(rf"[(（\[]\s*+(?:{_any_of(_WIDE)})\s?[／/]")
+_TAKEN: Final = re.compile(
+    rf"(?:(?<=[。！？.])\s*+|[＝=（(]\s*+)(?P<who>[^。！？.＝=（(]{{2,30}}?)\s?(?:{'|'.join(TAKEN)})[)）]?$"
+)
+_SLASHES: Final = re.compile(r"\s?[/|]\s?|\svia\s")
 _BRACKETS: Final = {")": "(", "]": "[", "）": "（", "】": "【", "」": "「", "］": "［"}
 _SEPARATORS: Final = re.compile(r"\s[|/•–—]\s|\s?[|｜]\s?|[=＝](?=[^=＝]*$)")
 _SENTENCE: Final = re.compile(
@@ -98,7 +117,7 @@ def split_credit(text: str) -> Credited:
     """
     text = strip_caption_label(" ".join(text[:MAX_READ].split())) or ""
     text = text.rstrip(" |/–—-")
-    cut = _leading(text) or _bracketed(text) or _labelled(text) or _separated(text) or _signed(text)
+    cut = next((found for way in _WAYS if (found := way(text)) is not None), None)
     if cut is None:
         return Credited(text or None, None)
     return Credited(cut.caption, cut.credit) if cut.credit else Credited(text or None, None)
@@ -117,9 +136,23 @@ def read_credit(text: str) -> str | None:
         if found is None:
             break
         text = _unwrapped(text[found.end() :])
-    kept = _RIGHTS.sub("", text).strip(_EDGES)
+    kept = _stripped(_RIGHTS.sub("", text))
     text = kept or text
     return text if 1 < len(text) <= MAX_CREDIT else None
+
+
+def _stripped(text: str) -> str:
+    """``text`` without punctuation at its ends; the stop of a last initial stays.
+
+    >>> _stripped("A. B."), _stripped("Ada Marsh.")
+    ('A. B.', 'Ada Marsh')
+    """
+    bare = text.strip(_EDGES)
+    stops = text.rstrip(_EDGES.replace(".", ""))
+    return f"{bare}." if _INITIAL.search(bare) and stops.endswith(f"{bare[-1]}.") else bare
+
+
+_INITIAL: Final = re.compile(r"(?:^|[\s.-])[^\W\d_a-zà-öø-ÿ]$")
 
 
 def opens_with_credit(text: str) -> bool:
@@ -161,17 +194,6 @@ def is_caption_label(text: str) -> bool:
     return found is not None and not _untyped(text)[found.end() :].strip()
 
 
-def opens_with_credit_label(text: str) -> bool:
-    """Whether a line opens with the label of a credit, comma and all.
-
-    >>> opens_with_credit_label("image source,Getty Images")
-    True
-    >>> opens_with_credit_label("Images show the harbour")
-    False
-    """
-    return _LEADING.match(text) is not None
-
-
 def strip_caption_label(text: str) -> str | None:
     """``text`` without the label that only a screen reader says; None if nothing is left.
 
@@ -206,7 +228,13 @@ def _bracketed(text: str) -> Credited | None:
     if start is None:
         return None
     inner, before = text[start + 1 : -1].strip(), text[:start].strip()
-    signed = _AGENCY.search(inner) or (_LABELLED.match(inner) or _LEADING.match(inner))
+    slashed = _SLASHED.match(text, start)
+    if slashed is not None and is_name(text[slashed.end() : -1]):
+        return Credited(before or None, read_credit(text[slashed.end() : -1]))
+    bare = _BARE.match(text, start)
+    if bare is not None and bare.end() < len(text) - 1 and _capitals(inner) and ":" not in inner:
+        inner = text[bare.end() : -1].strip()
+    signed = bare or _AGENCY.search(inner) or (_LABELLED.match(inner) or _LEADING.match(inner))
     if signed is None and before and not ("/" in inner and is_name(inner)):
         return None
     if len(inner) > MAX_CREDIT or not is_name(inner):
@@ -255,10 +283,15 @@ def _labelled(text: str) -> Credited | None:
 
 def _separated(text: str) -> Credited | None:
     """``… | Ada Marsh``: the last part behind a bar or a slash, if it is a name."""
+    tail = _last_sentence(text)
+    if tail and "|" in tail and tail[0] != "|" and _AGENCY.search(tail) and is_name(tail):
+        return Credited(text[: len(text) - len(tail)].strip() or None, read_credit(tail))
     for found in _SEPARATORS.finditer(text):
         before, rest = text[: found.start()].strip(), text[found.end() :]
         whole_caption = len(before.split()) >= 4 or len(before) >= 16  # noqa: PLR2004  (a caption, not a name)
         strong = "|" in found[0] or _AGENCY.search(rest) or before[-1:] in ".!?"
+        if found[0] in "=＝" and before and _AGENCY.fullmatch(rest.strip()):
+            return Credited(before, read_credit(rest))
         if whole_caption and is_name(rest) and (strong or 1 < len(rest.split()) <= _NAME_WORDS):
             if _AGENCY.search(before[-40:]) and "|" not in found[0]:
                 return None  # "HANDOUT / AFP": the credit begins earlier
@@ -273,6 +306,49 @@ def _signed(text: str) -> Credited | None:
         return None
     before = text[: len(text) - len(tail)].strip()
     return Credited(before or None, read_credit(tail))
+
+
+def _bare(text: str) -> Credited | None:
+    """``… Foto Ada Marsh``, ``… (fot. Ada Marsh)``: a label without its colon, behind a stop."""
+    for found in _BARE.finditer(text):
+        rest = text[found.end() :].strip()
+        words = rest.rstrip(")]）").split()
+        few = 0 < len(words) <= 2 * _NAME_WORDS and ":" not in rest
+        if few and is_name(rest) and _capitals(rest):
+            before = text[: found.start()].rstrip(" ([（[|/–—-,、").strip()  # noqa: B005
+            return Credited(before or None, read_credit(rest))
+    return None
+
+
+def _capitals(text: str) -> bool:
+    """Whether no word of ``text`` but a joiner begins with a small letter."""
+    return all(word in _JOINERS or _AGENCY.match(word) for word in _LOWER.findall(text))
+
+
+def _taken(text: str) -> Credited | None:
+    """``…。新华社记者 某某 摄``, ``…＝某某撮影``: a name behind a stop, and that they took it."""
+    found = _TAKEN.search(text)
+    if found is None:
+        return None
+    before = text[: found.start()].strip()
+    return Credited(before or None, read_credit(found["who"])) if before else None
+
+
+def _alone(text: str) -> Credited | None:
+    """An agency alone, or names and one parted by slashes: no caption says nothing else.
+
+    >>> _alone("Ada Marsh/AFP/Getty Images")
+    Credited(caption=None, credit='Ada Marsh/AFP/Getty Images')
+    >>> _alone("Ada Marsh, NASA"), _alone("NASA engineers")
+    (None, None)
+    """
+    parts = _SLASHES.split(text)
+    signed = any(_AGENCY.fullmatch(part) for part in (parts[0], parts[-1]))
+    if not signed or not is_name(text) or not _capitals(text) or "," in text:
+        return None
+    if any(len(part.split()) > _NAME_WORDS for part in parts):
+        return None
+    return Credited(None, read_credit(text))
 
 
 def _last_sentence(text: str) -> str | None:
@@ -302,16 +378,20 @@ def is_name(text: str) -> bool:
 
 def _unwrapped(text: str) -> str:
     """``text`` without brackets around it and punctuation at its ends."""
-    text = text.strip(_EDGES)
+    text = _stripped(text)
     while text:
         before = text
         if text[0] in _BRACKETS.values() and _BRACKETS.get(text[-1]) == text[0]:
-            text = text[1:-1].strip(_EDGES)
+            text = _stripped(text[1:-1])
         for closing, opening in _BRACKETS.items():
             if text.endswith(closing) and opening not in text:
-                text = text[:-1].strip(_EDGES)
+                text = _stripped(text[:-1])
             if text.startswith(opening) and closing not in text:
-                text = text[1:].strip(_EDGES)
+                text = _stripped(text[1:])
         if text == before:
             break
     return text
+
+
+_WAYS: Final = (_leading, _bracketed, _labelled, _bare, _taken, _separated, _signed, _alone)
+"""How a credit is told, the surest first."""

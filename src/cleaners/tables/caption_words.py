@@ -8,15 +8,16 @@ from typing import Final
 
 CREDITS: Final = frozenset(
     "credit credits copyright copyrights photographer photographers fotograf bildquelle fotocredit "
-    "photocredit imagecredit creditline copyrightholder rights credito creditos "
+    "photocredit imagecredit creditline copyrightholder imagesource photosource bildnachweis bildrechte fotonachweis fotokredit crediti "
+    "photographe fotografo photoby imageby rights credito creditos "
     "source sources quelle courtesy attribution lic licence license agency agentur".split()
 )
 """Wherever they stand near an image."""
 CREDITS_INSIDE: Final = frozenset("author autor auteur byline creator firma".split())
 """Only inside a figure or a caption: elsewhere they name the article's author."""
 CAPTIONS: Final = frozenset(
-    "caption captions figcaption imagecaption photocaption bildunterschrift bildtext cutline imgdesc "
-    "piedefoto didascalia captiontext".split()
+    "caption captions figcaption imagecaption photocaption mediacaption thumbcaption gallerycaption imgcaption bildunterschrift "
+    "bildlegende bildtext billedtekst bildetekst kuvateksti bijschrift onderschrift cutline imgdesc piedefoto piefoto didascalia captiontext imagedescription".split()
 )
 CAPTIONS_INSIDE: Final = frozenset(
     "legend legende legenda bu subline subtitle description desc pie epigraph".split()

@@ -12,7 +12,7 @@ from typing import Final
 CREDITS: Final[dict[str, tuple[str, ...]]] = {
     "en": ("image source", "image credit", "image credits", "photo credit", "photo credits", "picture credit", "picture credits",
            "photo source", "picture source", "photo", "photos", "photograph", "image", "images", "picture", "pictures", "credit", "credits", "source",
-           "file photo", "illustration", "illustrations", "graphic", "composite", "photographer", "video credit", "cover image", "cover photo"),
+           "file photo", "illustration", "illustrations", "graphic", "composite", "photographer", "video credit", "cover image", "cover photo", "pic", "pics", "photo illustration", "screenshot", "screengrab"),
     "de": ("bildquelle", "bildnachweis", "bildrechte", "bildrecht", "fotoquelle", "fotonachweis", "foto", "fotos", "bild", "bilder", "archivfoto", "archivbild",
            "symbolfoto", "symbolbild", "quelle", "grafik", "fotograf", "fotografin", "credit", "copyright", "montage", "collage", "illustration", "karte", "screenshot"),
     "fr": ("crédit photo", "crédits photo", "crédit", "crédits", "photo", "photos", "source", "illustration", "image", "photographe", "infographie", "source de l'image"),
@@ -132,6 +132,14 @@ PHRASES: Final = (
 )  # fmt: skip
 """Labels that need no colon: their last word leads to the name."""
 
+BARE: Final = (
+    "photo", "photos", "foto", "foto's", "fotos", "fot.", "beeld", "bilde", "bild", "kuva", "фото", "снимка", "courtesy", "photo courtesy", "photographie", "fotografía", "fotó",
+)  # fmt: skip
+"""Labels that some write without a colon: only behind a full stop, a dash or an opening bracket."""
+
+TAKEN: Final = ("摄影", "攝影", "摄", "攝", "撮影", "촬영")
+"""Words behind a name that say who took a picture; the longer ones first."""
+
 AGENCIES: Final = (
     "AP", "AFP", "Reuters", "REUTERS", "Getty", "GETTY", "Getty Images", "dpa", "DPA", "EPA", "EFE", "ANSA", "Xinhua", "Kyodo", "Shutterstock",
     "SHUTTERSTOCK", "iStock", "iStockphoto", "Alamy", "ALAMY", "imago", "Imago", "IMAGO", "picture alliance", "picture-alliance", "Picture Alliance", "Bloomberg",
@@ -140,6 +148,9 @@ AGENCIES: Final = (
     "Supplied", "Handout", "HANDOUT", "Zvg", "zVg", "Unsplash", "Pexels", "Pixabay", "Flickr", "Wikimedia Commons", "Wikimedia", "Adobe Stock", "AdobeStock", "Depositphotos",
     "Dreamstime", "ZUMA", "UPI", "SIPA", "Europa Press", "NurPhoto", "Redux", "Magnum", "AAP", "USA Today", "USA TODAY", "ddp", "epd", "KNA", "ullstein bild",
     "LaPresse", "MAXPPP", "Abaca", "ABACA", "Bridgeman", "Rex Features", "Mary Evans", "Corbis", "Science Photo Library", "NASA", "ESA", "新华社", "中新社", "共同通信社", "時事通信社", "PTI", "ANI", "IANS",
+    "Ansa", "Afp", "Epa", "Efe", "Apa", "ΑΠΕ-ΜΠΕ", "ΑΠΕ", "EUROKINISSI", "Eurokinissi", "رويترز", "أ ف ب", "أ.ف.ب", "فرانس برس", "الأناضول", "路透社", "路透", "法新社", "美联社", "美聯社", "中央社",
+    "ロイター", "共同", "時事", "AFP時事", "뉴시스", "뉴스1", "AP연합뉴스", "Рейтер", "Интерфакс", "УНІАН", "УНИАН", "Укрінформ", "БТА", "Танјуг", "Tanjug", "HINA", "Hina", "Agerpres", "AGERPRES", "TASR", "Antara", "ANTARA",
+    "रॉयटर्स", "पीटीआई", "रয়টার্স", "LETA", "ELTA", "BNS", "Bildbyrån", "NTB scanpix", "Cover Images", "WENN", "Splash News", "EyeEm", "Freepik", "Envato", "Getty Images/iStockphoto",
 )  # fmt: skip
 """Agencies, archives and their stand-ins, as they sign: compared as they are written."""
 

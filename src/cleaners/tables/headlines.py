@@ -35,3 +35,7 @@ KICKERS: Final = frozenset(
     "occhiello spitzmarke rubrik rubric tag prefix badge flag hat surtitre volanta cintillo ladillo vignette".split()
 )
 """Of what stands above a headline inside of its heading."""
+MASTHEADS: Final = frozenset(
+    "site masthead logo branding brand sitename sitetitle blogname".split()
+)
+"""Of what names the site and not the page."""

@@ -20,6 +20,10 @@ ADDRESSES: Final = frozenset(
     "data-hires data-high-res-src data-actualsrc data-actual data-real-src data-realsrc data-raw-src data-source "
     "data-lazysrc data-ks-lazyload data-thumb-src data-ctrl-image data-ghost-url data-opt-src".split()
 )
+ORIGINALS: Final = frozenset(
+    "data-orig-file data-full-url data-full-src data-fullsrc data-zoom-image data-large_image".split()
+)
+"""Of those, the ones that hold the picture as it was uploaded: Jetpack, WordPress' galleries, zoom lenses, WooCommerce."""
 NUMBERED: Final = "data-src-"
 """``data-src-1024``: the width stands in the name."""
 SRCSETS: Final = ("srcset", "srcs")
