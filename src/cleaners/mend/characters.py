@@ -14,13 +14,13 @@ from cleaners.mend.edits import Edit
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-CONTROLS: Final = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f]")
+CONTROLS: Final = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f]++")
 _RTL: Final = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 IDLE: Final = re.compile(
     "\ufeff|[\u200b\u2060](?=[\\s<]|\\Z)|(?<=[\\s>])[\u200b\u2060]|\\A[\u200b\u2060]"
 )
 _MARK: Final = re.compile("[\ufeff\u200b\u2060]")
-_DIRECTIONS: Final = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_DIRECTIONS: Final = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]++")
 MOJIBAKE_KINDS: Final = (
     re.compile("[ÂÃÄÅÐÑØÙÎÏâãäåæçèéêëìíîïð][\u0080-\u00ff€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]"),
     re.compile("[РСв][\u0080-\u00bf°‚„…†‡€‰‹’“”•–—™›ЃЉЊЌЋЏ]"),

@@ -79,6 +79,8 @@ def compose(first: Sequence[Edit], second: Sequence[Edit], middle: str) -> list[
     >>> compose([], [Edit(1, 2, "", "b")], "abc")
     [Edit(start=1, end=2, after='', rule='b', confidence=1.0)]
     """
+    if not first or not second:
+        return [*first, *second]
     spans: list[tuple[int, int, int, Edit]] = []  # start and end in the middle text, stage, edit
     shift = 0
     for edit in first:

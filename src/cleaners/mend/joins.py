@@ -127,9 +127,7 @@ def _seam(address: str, head: str, others: Sequence[str]) -> bool:
     shared = _shared(mine, whole)
     if shared >= len(mine) or shared >= len(whole):
         return False
-    tail = 0
-    while tail < min(len(mine), len(whole)) and mine[-1 - tail] == whole[-1 - tail]:
-        tail += 1
+    tail = _shared(mine[::-1], whole[::-1])
     if shared + tail >= len(mine):
         lost = min(len(whole) - len(mine), len(head) - len(address))
         return lost >= _LEAST_LOSS and _inside(mine, whole, shared, tail)

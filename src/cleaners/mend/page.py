@@ -9,7 +9,7 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
-from cleaners.mend import characters, escaped, gate, heads, kinds, swallowed, tails
+from cleaners.mend import characters, escaped, gate, heads, kinds, sections, swallowed, tails
 from cleaners.mend.edits import Edit, apply, as_repairs, compose, settle
 from cleaners.mend.markup import READ, Token, tokens
 from cleaners.mend.parse import parse
@@ -27,6 +27,9 @@ _ROUNDS: Final = 4
 _SMALL: Final = 4096
 _MOST: Final = 5_000
 """Edits of a round; a source that needs more is made to hurt, and is mended up to there."""
+_OF_CHARACTERS: Final = frozenset(("control-character", "idle-mark", "mojibake", "mojibake-gbk"))
+_REST: Final = Repair("mend", "torn-rest", "", "", 1.0)
+"""On the ledger of a source that was mended up to there."""
 _DEEP: Final = Repair("mend", "fallback-parser", "", "", 1.0)
 
 
@@ -47,7 +50,8 @@ def mend(text: str) -> Page:
             break
         edits = compose(edits, found, page.text)
         page = _page(mended, kinds.kind_of(mended))
-        if len(found) >= _MOST:
+        if sum(e.rule not in _OF_CHARACTERS for e in found) >= _MOST:
+            page.repairs += (_REST,)
             break
     page.repairs = as_repairs(text, edits) + page.repairs
     return page
@@ -64,12 +68,11 @@ def _edits(text: str, page: Page) -> tuple[list[Edit], str]:
     if gate.characters(text, page.walk):
         edits, text = _made(text, edits, characters.find(text))
     if _suspect(text, page):
-        read = list(tokens(text))
+        before = None
         for step in _STEPS if page.kind != "text" else _STEPS_OF_LINES:
-            before = text
-            edits, text = _made(text, edits, step(text, read))
             if text is not before:
-                read = list(tokens(text))
+                read, before = list(tokens(text)), text
+            edits, text = _made(text, edits, step(text, read))
     return edits, text
 
 
@@ -80,6 +83,7 @@ def _suspect(text: str, page: Page) -> bool:
         or len(text) < _SMALL
         or gate.torn(page.walk)
         or gate.ragged(text, page.tree)
+        or sections.is_xml(text)
     )
 
 
@@ -140,7 +144,7 @@ def find_torn(text: str, read: Sequence[Token]) -> list[Edit]:
     return edits
 
 
-_STEPS: Final = (find_escapes, find_signs, find_torn)
+_STEPS: Final = (sections.find, find_escapes, find_signs, find_torn)
 _STEPS_OF_LINES: Final = (find_escapes, find_torn)
 """In lines of text a sign between names is no tag anyway."""
 

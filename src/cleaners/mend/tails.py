@@ -9,6 +9,7 @@ value ends in ``name=``, or where a value is what no value of that name can be.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
@@ -23,19 +24,23 @@ if TYPE_CHECKING:
 
 _LIST: Final = re.compile(r"\s[0-9.]+[wx]\s*+,\s*+(?:https?:)?/")
 _JOINED: Final = re.compile(r"[^\s/=?&%:,;@|(+-]https?://")
-_PATH_END: Final = re.compile(rf"[^\s/]/\S*\.(?:{EXTENSIONS})(?:\?\S*)?\s*\Z", re.IGNORECASE)
+_PATH: Final = re.compile(r"[^\s/]/")
+_FILE_END: Final = re.compile(rf"\.(?:{EXTENSIONS})(?=\?|\Z)", re.IGNORECASE)
 _NO_PLACE: Final = re.compile(
     r"htt(?!ps?:)|(?:https?:)?//[^/?#]*+\Z|"
-    r"https?://[^\s?]*+[ \t\n]++(?!.*\.[a-z]{3,4}(?:\?|\Z))|\S*\s?[\w-]++:\s",
+    r"https?://[^\s?]*+[ \t\n]++(?!.*\.[a-z]{3,4}(?:\?|\Z))|\S*+(?:(?<=[\w-]:)\s|\s[\w-]++:\s)",
     re.IGNORECASE,
 )
 """The head of a scheme and then something else; a host alone; a space, and no file behind it."""
 _CALL: Final = re.compile(r"\w\((?:this|'[\w-]++'|&apos;[\w-]++&apos;|&#39;[\w-]++&#39;)\)\Z")
 """A value that ends as a handler of events does."""
-_QUERY_END: Final = re.compile(r"[&?;]\w++=[^\s&]*+\s[0-9.]++[wx]\Z")
+_QUERY: Final = re.compile(r"[&?;]\w++=")
+_SIZE: Final = re.compile(r"[0-9.]++[wx]")
 _CODE: Final = tuple(",:;{}[]()+")
 _SOURCES: Final = ("src", "data-src")
 _MOST_STATED: Final = 60
+_LONGEST: Final = 1_000
+"""Characters of an address that is compared with others."""
 _SIZES: Final = re.compile(r"(?:[\s:(]|\A)[0-9.]++(?:px|vw)(?=[\s,)]|\Z)")
 _HOST: Final = re.compile(r"(?:https?:)?//([^/?#\s]*+)")
 _SAME_HOST: Final = 5
@@ -139,6 +144,7 @@ def _addresses(token: Token) -> list[str]:
             stated += [
                 c.split()[0] for c in _CANDIDATES.split(value) if c.strip(" ,") and c.split()
             ]
+    stated = [address for address in stated if len(address) <= _LONGEST]
     return stated if len(stated) <= _MOST_STATED else []
 
 
@@ -163,18 +169,31 @@ def _wrong(attribute: Attribute, stated: list[str]) -> bool:
             or _JOINED.search(value)
             or _NO_PLACE.match(value)
             or _CALL.search(value)
-            or joined(value, stated)
+            or (len(value) <= _LONGEST and joined(value, stated))
         )
     if name == "alt":
-        return bool(
-            _LIST.search(value)
-            or _CALL.search(value)
-            or _QUERY_END.search(value)
-            or (" " in value and _PATH_END.search(value))
-        )
+        return bool(_LIST.search(value) or _CALL.search(value) or _ends_in_address(value))
     if name.endswith(SRCSETS):
         return bool(_JOINED.search(value) or _SIZES.search(value) or _odd_ones(value, stated))
     return name in ("width", "height", "sizes", "class", "title") and bool(_LIST.search(value))
+
+
+def _ends_in_address(value: str) -> bool:
+    """Whether words are followed by the end of an address, or by that of a candidate.
+
+    >>> _ends_in_address("Fog over/a/b.jpg?w=3"), _ends_in_address("Fog?w=320&h=2 320w")
+    (True, True)
+    >>> _ends_in_address("a/b.jpg"), _ends_in_address("Fog in the bay")
+    (False, False)
+    """
+    words = value.rsplit(None, 2)
+    if len(words) < 2:  # noqa: PLR2004
+        return False
+    before, last = words[-2:]
+    if _SIZE.fullmatch(last) and _QUERY.search(before[max(before.rfind("&"), 0) :]):
+        return True
+    path, ends = _PATH.search(last), [m.start() for m in _FILE_END.finditer(last)]
+    return path is not None and bool(ends) and path.end() <= ends[-1]
 
 
 def _is_list(value: str) -> bool:
@@ -192,6 +211,7 @@ def _odd_ones(srcset: str, stated: list[str]) -> set[int]:
     """Which candidates are two halves that met."""
     listed = _listed(srcset)
     odd = _odd_one(srcset)
+    listed = [c if len(c) <= _LONGEST else "" for c in listed]
     return {i for i, c in enumerate(listed) if joined(c, stated)} | ({odd} - {None})  # type: ignore[operator]
 
 
@@ -208,11 +228,10 @@ def _odd_one(srcset: str) -> int | None:
     if not shapes:
         return None
     hosts = [m[1] if (m := _HOST.match(shape)) else "" for shape in shapes]
-    for at, host in enumerate(hosts):
-        rest = {other for i, other in enumerate(hosts) if i != at}
-        if len(hosts) > 2 and len(rest) == 1 and _half(host, rest.pop()):  # noqa: PLR2004
-            return at
-    common = max(set(shapes), key=shapes.count)
+    (common, _), *lone = Counter(hosts).most_common()
+    if len(hosts) > 2 and [count for _, count in lone] == [1] and _half(lone[0][0], common):  # noqa: PLR2004
+        return hosts.index(lone[0][0])
+    common = Counter(shapes).most_common(1)[0][0]
     odd = [i for i, shape in enumerate(shapes) if shape != common]
     if len(odd) != 1 or shapes.count(common) < 2 or len(shapes[odd[0]]) > len(common):  # noqa: PLR2004
         return None

@@ -27,7 +27,9 @@ RULES: Final = {
     "mojibake-gbk": "UTF-8 had been read as GBK",
     "control-character": "a control character that no text has",
     "idle-mark": "a zero-width or directional mark that does no work",
-    "fallback-parser": "nested too deep for libxml2; another parser read it whole",
+    "cdata-section": "a CDATA section of an XML document, which parsers of HTML drop",
+    "torn-rest": "more torn tags than are mended in one document; the rest is left as it was",
+    "fallback-parser": "libxml2 would lose text (too deep, or an end tag passed over); another parser read it",
     "lone-surrogate": "half of a surrogate pair",
     "undecodable-bytes": "bytes that the encoding does not have",
 }

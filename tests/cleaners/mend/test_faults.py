@@ -10,7 +10,7 @@ from cleaners.tables.faults import RULES
 PAGE = Path(__file__).parents[3] / "docs" / "faults.md"
 SOURCES = Path(__file__).parents[3] / "src" / "cleaners"
 WRITTEN = re.compile(
-    r'"((?:torn|unclosed|lost|mojibake|control|idle|escaped|backslash|fallback|lone|undecodable|bare)-?[a-z-]*)"'
+    r'"((?:torn|unclosed|lost|mojibake|control|idle|escaped|backslash|fallback|lone|undecodable|bare|cdata)-?[a-z-]*)"'
 )
 
 
