@@ -12,17 +12,20 @@ from __future__ import annotations
 import datetime as dt
 import math
 from dataclasses import dataclass
+from statistics import median
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Annotated, Final, NamedTuple
 
 import polars as pl
 
+from schemas.baseline import FRIDAY, SUNDAY, Usual, as_such, baseline, latest
 from schemas.gates import GateResult, by_domain, wilson
 from schemas.measure import WHOLE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from schemas.baseline import Baseline
     from schemas.gates import Numbers, Outcome
 
 
@@ -36,42 +39,30 @@ class DriftLimits:
     fewest_articles: Annotated[int, "ours: below it, shares are chance"] = 8
     volume: Annotated[float, "ours: 0.6 of the usual; nights vary by 0.3"] = 0.6
     volume_window: Annotated[int, "ours: eight weeks, for 16 weekends of nights"] = 56
-    lowest: Annotated[float, "ours: the lowest or second lowest of 16 to 40 such nights"] = 0.025
-    below: Annotated[float, "ours: further below it by 0.6 of its own distance"] = 0.6
+    lowest: Annotated[float, "ours: hardly above the lowest of 40 such nights"] = 0.01
+    below: Annotated[float, "ours: further below it by half of its own distance"] = 0.5
+    counted: Annotated[float, "ours: of few documents, half a standard deviation is chance"] = 0.5
+    fewest_domains: Annotated[int, "ours: of fewer, a fault of one is a large part"] = 8
+    holiday: Annotated[float, "ours: where half of the domains have less, the night is quiet"] = 0.8
     surge: Annotated[float, "ours: more than thrice the usual is an archive"] = 3.0
     coverage: Annotated[float, "ours: 30 points say that a template changed"] = 0.3
     quarantined: Annotated[float, "ours: 10 points above the usual"] = 0.1
     words: Annotated[float, "ours: texts of 0.6 of the usual length are cut"] = 0.6
+    few_words: Annotated[
+        float, "ours: a quarter more of 8 articles, for their spread is unsure"
+    ] = 2.0
     language: Annotated[float, "ours: 30 points of the mix"] = 0.3
     source: Annotated[float, "ours: a field that is nearly always read at one place"] = 0.8
     source_left: Annotated[float, "ours: and seldom tonight, says that a template changed"] = 0.3
     age_hours: Annotated[float, "ours: two days older than usual"] = 48
     deviations: Annotated[float, "ours: three robust standard deviations"] = 3.0
-    confidence: Annotated[float, "ours: z of a one-sided 99.5 %"] = 2.58
+    confidence: Annotated[float, "ours: z of a one-sided 99.9 %; nine shares a night"] = 3.0
 
 
 DRIFT: Final = DriftLimits()
 
 
 TEMPLATE: Final = "template"
-LOW: Final = 0.1
-"""The share of nights that are lower than what is low."""
-
-
-class Usual(NamedTuple):
-    """How a metric of a domain has been."""
-
-    nights: int
-    middle: float
-    low: float
-    """Its lowest decile; of volumes the second lowest night."""
-    high: float
-    spread: float
-    """Robust standard deviation of its logarithm."""
-
-
-Baseline = dict[str, dict[str, Usual]]
-"""By domain and metric."""
 
 
 def compare(
@@ -92,10 +83,11 @@ def compare(
     numbers = by_domain(tonight)
     usual = _Before.of(before, night, limits)
     others = {domain: _Before.of(before, night, its, only=domain) for domain, its in own.items()}
+    shared = usual.shared(numbers)
     return tuple(
         result
         for domain in sorted({*numbers, *usual.usual, *(d for d in own if others[d].usual)})
-        for result in others.get(domain, usual).compared(domain, numbers.get(domain, {}))
+        for result in others.get(domain, usual).compared(domain, numbers.get(domain, {}), shared)
     )
 
 
@@ -106,73 +98,61 @@ class _Before(NamedTuple):
     usual: Baseline
     alike: Baseline
     """Volumes as on such days of the week."""
+    quiet: Baseline
+    """Volumes as on Sundays."""
 
     @classmethod
     def of(
         cls, before: pl.DataFrame, night: str, limits: DriftLimits, *, only: str | None = None
     ) -> _Before:
         meant = pl.lit(value=True) if only is None else pl.col("domain") == only
-        usual = _latest(before, limits.window).filter(meant)
-        volumes = _latest(before.filter(pl.col("metric") == "documents"), limits.volume_window)
-        alike = _as_such(volumes.filter(meant), night, limits.fewest_alike)
-        return cls(limits, baseline(usual), baseline(alike, low=limits.lowest))
-
-    def compared(self, domain: str, now: Numbers) -> Iterator[GateResult]:
-        return _compared(
-            domain, now, self.usual.get(domain, {}), self.alike.get(domain, {}), self.limits
+        usual = latest(before, limits.window).filter(meant)
+        volumes = latest(before.filter(pl.col("metric") == "documents"), limits.volume_window)
+        volumes, day = volumes.filter(meant), dt.date.fromisoformat(night).isoweekday()
+        alike = as_such(volumes, day, limits.fewest_alike)
+        quiet = as_such(volumes, SUNDAY if day <= FRIDAY else day, limits.fewest_alike)
+        return cls(
+            limits,
+            baseline(usual),
+            baseline(alike, low=limits.lowest),
+            baseline(quiet, low=limits.lowest),
         )
 
+    def shared(self, numbers: Mapping[str, Numbers]) -> float:
+        """How much of their usual volume the domains have tonight: 1 where most have theirs.
 
-def _latest(history: pl.DataFrame, nights: int) -> pl.DataFrame:
-    names = history["night"].unique().sort().tail(nights)
-    return history.filter(pl.col("night").is_in(names.implode()))
+        On a holiday all are quiet. That is told once, of the whole night, and not of each.
+        """
+        of = self.limits
+        parts = [
+            numbers.get(domain, {}).get("documents", 0.0) / usual["documents"].middle
+            for domain, usual in self.alike.items()
+            if domain != WHOLE and usual["documents"].middle >= of.fewest_articles
+        ]
+        part = median(parts) if len(parts) >= of.fewest_domains else 1.0
+        return part if 0 < part < of.holiday else 1.0
 
-
-def _as_such(volumes: pl.DataFrame, night: str, fewest: int) -> pl.DataFrame:
-    """Volumes as if each night were a weekend, or a working day, as this one is.
-
-    So a few weekends are judged by the scatter of all nights. A domain that has hardly been seen
-    on such days has none.
-    """
-    weekend = dt.date.fromisoformat(night).isoweekday() > 5  # noqa: PLR2004  (Friday)
-    same = (pl.col("night").str.to_date("%Y-%m-%d").dt.weekday() > 5) == weekend  # noqa: PLR2004
-    level = pl.col("value").filter("same").median().over("domain")
-    own = pl.col("value").median().over("domain", "same")
-    scaled = pl.when("same").then("value").otherwise(pl.col("value") / own * level)
-    return (
-        volumes.with_columns(same=same)
-        .with_columns(value=scaled)
-        .filter(pl.col("value").is_finite() & (pl.col("same").sum().over("domain") >= fewest))
-        .drop("same")
-    )
+    def compared(self, domain: str, now: Numbers, shared: float) -> Iterator[GateResult]:
+        """Judge one domain by how it has been."""
+        quiet = self.quiet.get(domain, {}) if shared < 1 and domain != WHOLE else {}
+        such = _Such(self.alike.get(domain, {}), quiet, 1.0 if domain == WHOLE else shared)
+        return _compared(domain, now, self.usual.get(domain, {}), such, self.limits)
 
 
-def baseline(history: pl.DataFrame, *, low: float = LOW) -> Baseline:
-    """Say how each metric of each domain has been on these nights."""
-    value = pl.col("value")
-    logs = (value + 0.5).log()
-    rows = (
-        history.drop_nulls("value")
-        .group_by("domain", "metric")
-        .agg(
-            nights=pl.len(),
-            middle=value.median(),
-            low=value.quantile(low, "lower" if low == LOW else "linear"),
-            high=value.quantile(0.9, "higher"),
-            spread=(logs - logs.median()).abs().median() * 1.4826,
-        )
-    )
-    found: Baseline = {}
-    for domain, metric, *numbers in rows.iter_rows():
-        found.setdefault(domain, {})[metric] = Usual(*numbers)
-    return found
+class _Such(NamedTuple):
+    """How a domain has been on such nights."""
+
+    alike: Mapping[str, Usual]
+    quiet: Mapping[str, Usual]
+    """Of the nights of its weekends, where tonight is quiet everywhere."""
+    shared: float
 
 
 def _compared(
     domain: str,
     now: Numbers,
     usual: Mapping[str, Usual],
-    alike: Mapping[str, Usual],
+    such: _Such,
     limits: DriftLimits,
 ) -> Iterator[GateResult]:
     nights = usual["documents"].nights if "documents" in usual else 0
@@ -180,7 +160,7 @@ def _compared(
         few = f"{_told(domain)}: {nights} accepted nights; too few for a comparison"
         yield GateResult("drift", domain, "no_verdict", float(nights), limits.fewest_nights, few)
         return
-    yield _volume(domain, now.get("documents", 0), alike.get("documents"), limits)
+    yield _volume(domain, now.get("documents", 0), such, limits)
     yield from _shares(domain, now, usual, limits)
     yield from _texts(domain, now, usual, limits)
     yield from _sources(domain, now, usual, limits)
@@ -189,18 +169,31 @@ def _compared(
         yield language
 
 
-def _volume(domain: str, now: float, usual: Usual | None, limits: DriftLimits) -> GateResult:
+def _volume(domain: str, now: float, such: _Such, limits: DriftLimits) -> GateResult:
     """Whether a domain has as many documents as on such nights."""
+    usual, quiet = such.alike.get("documents"), such.quiet.get("documents")
     if usual is None or usual.middle < limits.fewest_articles:
         few = f"{_told(domain)}: too few documents or nights of this kind of day for its volume"
         return GateResult("volume", domain, "no_verdict", now, None, few)
-    moved = math.log((now + 0.5) / (usual.middle + 0.5))
-    chance = limits.deviations * math.hypot(usual.spread, 1 / math.sqrt(usual.middle + 0.5))
-    fewer = -moved > max(chance, -math.log(limits.volume)) and now < _least(usual, limits)
+    moved, chance = _moved(now, usual, limits)
+    fewer = _is_fewer(now / such.shared, usual, limits)
+    fewer &= quiet is None or _is_fewer(now, quiet, limits)
     more = moved > max(chance, math.log(limits.surge)) and now > usual.high / 0.85
     outcome: Outcome = "error" if fewer else "warning" if more else "passed"
     words = f"{_told(domain)}: {now:,.0f} documents, usually {usual.middle:,.0f}"
     return GateResult("volume", domain, outcome, now, usual.middle * limits.volume, words)
+
+
+def _moved(now: float, usual: Usual, limits: DriftLimits) -> tuple[float, float]:
+    """How far a volume is from the usual one, as a logarithm, and how far chance may move it."""
+    chance = limits.deviations * math.hypot(usual.spread, 1 / math.sqrt(usual.middle + 0.5))
+    return math.log((now + 0.5) / (usual.middle + 0.5)), chance
+
+
+def _is_fewer(now: float, usual: Usual, limits: DriftLimits) -> bool:
+    moved, chance = _moved(now, usual, limits)
+    least = _least(usual, limits) - limits.counted * math.sqrt(now)
+    return -moved > max(chance, -math.log(limits.volume)) and now < least
 
 
 def _least(usual: Usual, limits: DriftLimits) -> float:
@@ -276,7 +269,8 @@ def _length(
     articles = before["articles"].middle if "articles" in before else 0.0
     fewer = max(1.0, articles / numbers["articles"])  # a median of fewer scatters more
     moved = abs(math.log((now + 0.5) / (usual.middle + 0.5)))
-    chance = limits.deviations * usual.spread * math.sqrt(fewer)
+    few = 1 + limits.few_words / numbers["articles"]
+    chance = limits.deviations * usual.spread * math.sqrt(fewer) * few
     far = moved > max(chance, -math.log(limits.words))
     beyond = now < 0.9 * usual.low or now > usual.high / 0.9
     words = f"{_told(domain)}: articles have {now:,.0f} words, usually {usual.middle:,.0f}"

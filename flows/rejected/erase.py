@@ -2,8 +2,9 @@
 
 The one case in which immutable files are replaced. The current version gets a successor without
 the documents, committed like any other; then the manifests of older versions are written again,
-and the files that held the documents are removed. Killed anywhere, an erasure that is run again
-finishes. It ends with a proof: every file of the dataset is read once more.
+and the files that held the documents are removed. What is to go is written down first, so killed
+anywhere, an erasure that is run again finishes. It ends with a proof: every file of the dataset
+is read once more.
 """
 
 from __future__ import annotations
@@ -21,13 +22,15 @@ import polars as pl
 from cleaners.errors import FragmendError
 from flows.dataset import STORE, Dataset
 from flows.night import new_run_id
+from flows.rejected.begun import begin, begun, end, together
+from flows.rejected.held import HELD
+from flows.rejected.less import close_held, less, less_shards, places
 from flows.rejected.proof import Proof, Sought, prove
 from flows.rejected.tracing import Found, find, parquet_files, staged_files
-from flows.settle import total
 from flows.store import view
 from flows.store.durable import no_step, sync_folder, write_whole
 from flows.store.filtered import Counts, filtered, row_groups
-from flows.store.manifest import FileEntry, Ledger, Manifest, Night, read_as
+from flows.store.manifest import FileEntry, Manifest, Night
 from flows.store.pointer import manifest_path
 from flows.store.runs import RUNS
 from flows.store.versions import code_version, rules_version
@@ -35,6 +38,8 @@ from flows.store.versions import code_version, rules_version
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
+
+    from flows.store.durable import Step
 
 ERASED: Final = "erased"
 """Stands where another document named one that was erased as its original."""
@@ -83,15 +88,20 @@ def erase(
     documents: Sequence[str] = (),
     urls: Sequence[str] = (),
     dry_run: bool = False,
+    step: Step = no_step,
 ) -> Erased:
-    """Take documents out of the dataset, and prove it; a DatasetError where it cannot be."""
-    if not documents and not urls:
-        raise NothingNamedError
-    dataset = Dataset.open(folder)
+    """Take documents out of the dataset, and prove it; a DatasetError where it cannot be.
+
+    What an erasure that was killed had begun is finished too, also where nothing is named.
+    """
+    dataset = Dataset.open(folder, step=step)
     run_id = new_run_id()
     with dataset.lock(run_id):
-        found = find(dataset, documents, urls)
-        work = _Erasure(dataset, found, run_id)
+        before = begun(dataset.path)
+        if not (documents or urls or before.documents):
+            raise NothingNamedError
+        found = together(find(dataset, documents, urls), before)
+        work = _Erasure(dataset, found, run_id, step)
         if dry_run:
             rows, files = work.count()
             return Erased(found.documents, rows, files, work.touched(), _version(dataset), None)
@@ -122,6 +132,7 @@ class _Erasure:
     dataset: Dataset
     found: Found
     run_id: str
+    step: Step = no_step
     rows: Counter[str] = field(default_factory=Counter)
     files: int = 0
     versions: tuple[int, ...] = ()
@@ -171,6 +182,7 @@ class _Erasure:
         """Do it, in an order in which every moment is a whole dataset."""
         if not self.found.documents:
             return
+        begin(self.dataset.path, self.found, self.step)
         self.versions = self.touched()
         entries = self._store()
         old = [self.dataset.manifest(version) for version in self.versions]
@@ -179,13 +191,15 @@ class _Erasure:
             self.dataset.commit(self._successor(current, entries))
         for manifest in old:
             content = self._without(manifest, entries).to_json().encode()
-            write_whole(manifest_path(self.dataset.path, manifest.version), content, no_step)
+            write_whole(manifest_path(self.dataset.path, manifest.version), content, self.step)
         for path in entries:
+            self.step(f"remove {path.split('/')[1]}")
             (self.dataset.path / path).unlink(missing_ok=True)
         self._views()
         self._staging()
         self._runs()
         self.dataset.remove_working_folder(self.run_id)
+        end(self.dataset.path, self.step)
 
     def _store(self) -> dict[str, FileEntry | None]:
         """Write the store's files that hold them again: old path to new file, None for no rows."""
@@ -238,22 +252,12 @@ class _Erasure:
         }
         if tables == dict(night.tables):
             return night
-        gone = self._gone([self.dataset.path / e.path for e in night.tables.get("documents", ())])
+        files = [self.dataset.path / e.path for e in night.tables.get("documents", ())]
+        gone = places(files, self.found.documents)
         shards = less_shards(night.shards, gone)
         ledger = less(night.ledger, [outcome for _, outcome in gone])
         kept = {table: files for table, files in tables.items() if files}
         return dataclasses.replace(night, tables=kept, ledger=ledger, shards=shards)
-
-    def _gone(self, paths: Sequence[Path]) -> list[tuple[int, str]]:
-        """Places and outcomes of the documents in a night's files."""
-        if not all(path.is_file() for path in paths):
-            return []
-        frames = [pl.scan_parquet(p, hive_partitioning=False) for p in paths]
-        if not frames:
-            return []
-        rows = pl.concat([f.select("document_id", "outcome") for f in frames]).with_row_index("at")
-        chosen = rows.filter(pl.col("document_id").is_in(list(self.found.documents)))
-        return list(chosen.select("at", "outcome").collect().iter_rows())
 
     # Beside the store
 
@@ -262,20 +266,28 @@ class _Erasure:
         shown = view.shown(self.dataset.path)
         for path in (self.dataset.path / view.VIEWS).glob("*"):
             if not path.name.isdecimal() or int(path.name) != shown:
+                self.step("remove view")
                 shutil.rmtree(path, ignore_errors=True)
 
     def _staging(self) -> None:
         """Evidence of nights that were held back, and what runs that died left."""
-        for path in staged_files(self.dataset.path):
-            gone = self._gone([path]) if path.name.startswith("documents-") else []
+        staged = staged_files(self.dataset.path)
+        held = {path.parent / HELD for path in staged if (path.parent / HELD).is_file()}
+        gone = {
+            path: places(sorted(path.parent.glob("documents-*.parquet")), self.found.documents)
+            for path in held
+        }
+        for path in staged:
             new = path.with_suffix(".erased")
             counts = filtered(path, new, self.change)
             if counts.changed:
+                self.step(f"replace {path.name}")
                 new.replace(path)
                 sync_folder(path.parent)
                 self._note(_table(path), counts)
-                _close_held(path.parent / "held.json", gone)
             new.unlink(missing_ok=True)
+        for path in sorted(held):
+            close_held(path, gone[path], self.step)
 
     def _runs(self) -> None:
         for path in sorted((self.dataset.path / RUNS).rglob("*.json")):
@@ -283,7 +295,7 @@ class _Erasure:
             clean = self.scrubbed(plain)
             if clean != plain:
                 content = json.dumps(clean, ensure_ascii=False, indent=2).encode()
-                write_whole(path, content, no_step)
+                write_whole(path, content, self.step)
                 self.files += 1
 
     def scrubbed(self, plain: Any) -> Any:  # noqa: ANN401  (JSON is of any type)
@@ -312,42 +324,3 @@ def _table(path: Path) -> str:
     if path.parts[-2].startswith("night="):
         return path.parts[-3]
     return path.stem.rpartition("-")[0] or path.stem
-
-
-def less(ledger: Ledger, outcomes: Sequence[str]) -> Ledger:
-    """A ledger without some documents.
-
-    >>> less(Ledger(read=3, published=2, empty=1), ["published"])
-    Ledger(read=2, published=1, quarantined=0, duplicate=0, empty=1, unreadable=0, shard=None)
-    """
-    counts = Counter(outcomes)
-    left = {name: getattr(ledger, name) - count for name, count in counts.items()}
-    return dataclasses.replace(ledger, read=ledger.read - len(outcomes), **left)
-
-
-def less_shards(shards: tuple[Ledger, ...], gone: Sequence[tuple[int, str]]) -> tuple[Ledger, ...]:
-    """Ledgers of shards without some documents, by their place in the night.
-
-    >>> parts = (Ledger(2, published=2), Ledger(1, empty=1))
-    >>> [shard.read for shard in less_shards(parts, [(2, "empty")])]
-    [2, 0]
-    """
-    start = 0
-    left = []
-    for shard in shards:
-        inside = [outcome for at, outcome in gone if start <= at < start + shard.read]
-        left.append(less(shard, inside))
-        start += shard.read
-    return tuple(left) if total(tuple(left)).balances else ()
-
-
-def _close_held(path: Path, gone: Sequence[tuple[int, str]]) -> None:
-    """Close the ledger of a night that is held back again."""
-    if not gone or not path.is_file():
-        return
-    plain = json.loads(path.read_bytes())
-    night = read_as(Night, {k: v for k, v in plain.items() if k != "night"}, path.name)
-    outcomes = [outcome for _, outcome in gone]
-    plain["ledger"] = dataclasses.asdict(less(night.ledger, outcomes))
-    plain["shards"] = [dataclasses.asdict(s) for s in less_shards(night.shards, gone)]
-    write_whole(path, json.dumps(plain, indent=1).encode(), no_step)

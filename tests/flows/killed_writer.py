@@ -2,8 +2,9 @@
 
 For every step there is (every third one with a stride of 3), ``BASE`` is copied to
 ``OUT/<number>``, and a child process works there and kills itself just before the step. The job
-``publish`` publishes a version, ``settle`` settles a night that is staged. ``OUT/steps.json``
-lists the steps. One interpreter forks all children: its imports cost more than all their work.
+``publish`` publishes a version, ``settle`` settles a night that is staged, ``erase`` erases what
+``OUT/../named.json`` names. ``OUT/steps.json`` lists the steps. One interpreter forks all
+children: its imports cost more than all their work.
 """
 
 from __future__ import annotations
@@ -52,13 +53,22 @@ def settle_over(folder: Path, at: int | None) -> list[str]:
     return fuse.names
 
 
-JOBS = {"publish": publish_over, "settle": settle_over}
+def erase_over(folder: Path, at: int | None) -> list[str]:
+    from flows.rejected.erase import erase
+
+    fuse = Fuse(at)
+    named = json.loads((folder.parent.parent / "named.json").read_text())
+    erase(folder, **named, step=fuse)
+    return fuse.names
+
+
+JOBS = {"publish": publish_over, "settle": settle_over, "erase": erase_over}
 
 
 def main(base: Path, out: Path, job: Callable[[Path, int | None], list[str]], stride: int) -> None:
     """Fork a child for each step, and one more that lives and says how many steps there are."""
     for at in itertools.count(0, stride):
-        folder = out / f"{at:02}"
+        folder = out / f"{at:03}"
         shutil.copytree(base, folder, symlinks=True)
         child = os.fork()
         if child == 0:
@@ -74,8 +84,8 @@ def killed_folders(base: Path, out: Path, job: str, stride: int = 1) -> dict[str
     command = [sys.executable, __file__, str(base), str(out), job, str(stride)]
     subprocess.run(command, check=True, timeout=300)
     steps = json.loads((out / "steps.json").read_text())
-    named = [f"{at:02} {name}" for at, name in enumerate(steps)]
-    return {name: out / name[:2] for name in named[::stride]}
+    named = [f"{at:03} {name}" for at, name in enumerate(steps)]
+    return {name: out / name[:3] for name in named[::stride]}
 
 
 if __name__ == "__main__":

@@ -119,6 +119,33 @@ def test_a_quiet_weekend_is_no_fault_and_a_quiet_monday_is() -> None:
     assert alarms(quiet, history(), MONDAY) == {"volume"}
 
 
+def of_domains(number: int, part: dict[int, float], night: dt.date, before: bool) -> pl.DataFrame:  # noqa: FBT001
+    """The volumes of some domains and of the whole night, as a part of the usual one."""
+    usually = usual(night)["documents"] if before else USUAL["documents"]
+    counts = [usually * (1 + n / number) * part.get(n, part[-1]) for n in range(number)]
+    told = [(night.isoformat(), f"d{n}", "documents", v, before) for n, v in enumerate(counts)]
+    told.append((night.isoformat(), "", "documents", sum(counts), before))
+    return pl.DataFrame(told, schema=polars_schema("metrics"), orient="row")
+
+
+@pytest.mark.parametrize(
+    ("number", "part", "found"),
+    [
+        pytest.param(12, {-1: 1.0}, set(), id="an-ordinary-night"),
+        pytest.param(12, {-1: 0.35}, {""}, id="a-holiday-is-told-once"),
+        pytest.param(12, {-1: 0.35, 3: 0.0}, {"", "d3"}, id="one-is-missing-on-a-holiday"),
+        pytest.param(12, {-1: 1.0, 3: 0.1}, {"d3"}, id="one-has-lost-most"),
+        pytest.param(3, {-1: 0.35}, {"", "d0", "d1", "d2"}, id="too-few-for-a-holiday"),
+    ],
+)
+def test_a_night_that_is_quiet_everywhere_is_told_once(number, part, found) -> None:
+    days = [MONDAY - dt.timedelta(days=back) for back in range(1, 57)]
+    before = pl.concat([of_domains(number, {-1: 1.0}, day, before=True) for day in days])
+    tonight = of_domains(number, part, MONDAY, before=False)
+    results = compare(tonight, before)
+    assert {r.domain for r in results if r.check == "volume" and r.severity == "error"} == found
+
+
 def test_few_articles_scatter_widely() -> None:
     small = pl.concat([rows(MONDAY - dt.timedelta(days=n), {**USUAL, "documents": 9, "articles": 9})
                        for n in range(1, 28)])  # fmt: skip

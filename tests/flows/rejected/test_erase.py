@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 import polars as pl
 import pytest
 
-import flows.rejected.erase as module
 from flows.dataset import Dataset, scan
 from flows.rejected.erase import NothingNamedError, erase
 from flows.rejected.proof import Sought, prove
@@ -158,27 +157,6 @@ def test_what_is_not_there_is_not_erased(out: Path) -> None:
     assert (erased.documents, version(out)) == ((), 3)
     with pytest.raises(NothingNamedError):
         erase(out)
-
-
-def test_an_erasure_that_was_killed_is_finished_by_the_next(
-    out: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    name = named(out, "harbour")
-
-    def killed(*_: object) -> None:
-        raise KeyboardInterrupt
-
-    with monkeypatch.context() as patched:
-        patched.setattr(module, "write_whole", killed)
-        with pytest.raises(KeyboardInterrupt):
-            erase(out, documents=[name])
-    assert Dataset.open(out).verify() == ()
-    erased = erase(out, documents=[name])
-    assert erased.proof
-    assert erased.proof.holds
-    assert places(out, name) == []
-    for number in Dataset.open(out).versions():
-        scan("articles", out, version=number).collect()
 
 
 def test_summaries_and_held_nights_let_go_of_it(tmp_path: Path) -> None:
