@@ -23,6 +23,8 @@ _REMAINS: Final = (
     # an attribute with its quote: srcset="…, class='…, data-src="…
     r"\b(?:srcset|src|href|alt|class|style|width|height|layout|sizes|on[a-z]+|data-[a-z-]+)"
     r"\s?=\s?[\"']"
+    # or any that a tag ends behind: e="x">
+    r"|(?:^|[\s.!?])[a-z-]{1,20}=[\"'](?u:[^\"'<>]{0,200})[\"']/?>"
     # or a tag that pages are made of
     r"|</?(?:p|div|span|a|img|amp-img|picture|source|figure|figcaption|br|hr|li|ul|ol|em|strong|b|i"
     r"|h[1-6]|table|tr|td|section|article|script|style|iframe)(?:\s(?u:[^<>]*=[^<>]*))?\s?/?>)"

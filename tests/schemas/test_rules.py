@@ -69,6 +69,7 @@ CASES = [
     ("articles", "headline_without_markup", {"headline": 'Ferry" alt="b" width="9"'},
      {"headline": "Is 3 < 4 > 2?"}),
     ("articles", "body_without_markup", body('cut</p> <img src="a">'), body("a <b and c> d")),
+    ("articles", "body_without_markup", body('Fog. e="mc"> or not'), body('If x="1" > y="2"')),
     ("articles", "body_has_an_articles_length", body("word " * 49), body("word " * 50)),
     ("articles", "body_has_an_articles_length", body("word " * 49),
      body("字" * 49, in_language="zh-Hant")),

@@ -28,6 +28,8 @@ _BLOCK_START: Final = re.compile(rf"&(?:amp;){{0,3}}+lt;(?:{_BLOCK})(?=[\s&])", 
 _BLOCK_END: Final = re.compile(
     rf"&(?:amp;){{0,3}}+lt;/(?:{_BLOCK})&(?:amp;){{0,3}}+gt;\Z", re.IGNORECASE
 )
+_ENDED: Final = re.compile(r"""["']\s?/?>""")
+"""The end of a tag that is not escaped: what is escaped before it may be a value of it."""
 _ANY_TAG: Final = re.compile(r"&(?:amp;){0,3}+lt;/?[a-z](?:(?!gt;).){0,300}+gt;", re.IGNORECASE)
 _PROSE: Final = 200
 _PROSE_A_BLOCK: Final = 60
@@ -41,7 +43,7 @@ def whole_document(text: str, tokens: Sequence[Token]) -> Edit | None:
     '<p>Fog</p>'
     >>> whole_document("if a &lt; b", [])
     """
-    if any(token.kind in ("start", "end") for token in tokens):
+    if any(token.kind in ("start", "end") for token in tokens) or _ENDED.search(text):
         return None
     found = list(_ENTITY_TAG.finditer(text))
     ends = {m["name"].lower() for m in found if m["end"]}

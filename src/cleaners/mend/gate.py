@@ -24,6 +24,8 @@ _SIGNS: Final = (
     (">", 3, re.compile(r"""["'”]\s?/?>|-->""")),
     ("=", 1, re.compile(r"""[\w:-]=\s?(?:\\*+["'“”]|&)""")),
     ("&", 0, re.compile(r"&(?:amp;)?(?:lt|quot|gt);")),
+    ("}", 3, re.compile(r"""[;{}"'\])]\s*}""")),
+    (");", 0, re.compile(r"\);\s?[}\w$]+[.(=;}]")),
     (":/", 8, re.compile(r"[0-9][wx],\s?https?:/")),
     (", /", 2, re.compile(r"[0-9][wx], /")),
     (",/", 2, re.compile(r"[0-9][wx],/")),

@@ -14,6 +14,8 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from cleaners.mend.edits import Edit, settle
+from cleaners.mend.elements import shows_by_size
+from cleaners.mend.nameends import ends_a_name, ends_any_name, whole_name
 from cleaners.mend.rebuild import (
     Part,
     closed,
@@ -25,7 +27,7 @@ from cleaners.mend.rebuild import (
     write,
 )  # fmt: skip
 from cleaners.mend.remnants import ADDRESS_END, MAX_LIST, value_before
-from cleaners.mend.tagnames import name_before
+from cleaners.mend.tagnames import BEHIND_BLOCK, lone_end, name_before
 from cleaners.tables.torn import ATTRIBUTES, EXTENSIONS
 
 if TYPE_CHECKING:
@@ -43,7 +45,7 @@ class Dialect(NamedTuple):
 
 _PLAIN: Final = re.compile(r"\s*+/?\s*+>")
 DIALECTS: Final = (
-    Dialect("plain", (re.compile('"'), re.compile("'")), _PLAIN),
+    Dialect("plain", (re.compile(r'(?<!\\)"'), re.compile(r"(?<!\\)'")), _PLAIN),
     Dialect("backslash", (re.compile(r'(?<!\\)\\++"'), re.compile(r"(?<!\\)\\++'")),
             re.compile(r"\s*+\\*+/?\s*+>")),
     Dialect("typographic", (re.compile("[“”„″]"), re.compile("[‘’‚′]")), _PLAIN),
@@ -56,12 +58,10 @@ DIALECTS: Final = (
 _NAME: Final = re.compile(r"\s*+([A-Za-z_:@][\w:.@-]{0,63}+)")
 _EQUALS: Final = re.compile(r"\s*+=\s*+")
 _BARE: Final = re.compile(r"[^\s\"'<>=`&\\“”„″‘’‚]++")
-_STARTS: Final = re.compile(r"(?<![\w:.@-])[\w:@-]{0,40}+\s?=\s?")
+_STARTS: Final = re.compile(r"(?:(?<![\w:.@-])|(?<=\w[.!?…]))[\w:@-]{0,40}+[ \t]?=\s?")
 _MAX_ATTRIBUTES: Final = 80
 _MOST: Final = 5_000
 """Ends of tags in one text that are asked about; more are made to hurt."""
-_DECLARED: Final = re.compile(r"\s*+(?:[a-z-]++:[^:;]++(?:;\s*+|\Z))++", re.IGNORECASE)
-"""The declarations of a style."""
 _MAX_LINE: Final = 2000
 
 
@@ -130,8 +130,8 @@ class _Reader:
         name = found[1].lower()
         equals = _EQUALS.match(self.text, found.end(), self.end)
         if equals is None:
-            spaced = found.start(1) > at
-            return _Link(Part(name, None), found.end()) if is_boolean(name) and spaced else None
+            alone = is_boolean(name) or known(name) or "-" in name[1:-1]
+            return _Link(Part(name, None), found.end()) if alone and found.start(1) > at else None
         for quotes, starts in zip(self.quotes, self.starts, strict=True):
             index = bisect_left(starts, equals.end())
             if index < len(starts) and starts[index] == equals.end():
@@ -157,6 +157,9 @@ def find(text: str, start: int, end: int) -> list[Edit]:
     []
     """
     edits: list[Edit] = []
+    lone = lone_end(text, start, end)
+    if lone is not None:
+        edits.append(Edit(start, lone, "", "torn-tag-head", 0.7))
     for dialect in DIALECTS:
         reader = _Reader(text, dialect, start, end)
         if dialect.unescape and not any(reader.starts):
@@ -230,15 +233,35 @@ def _believable(reader: _Reader, remains: Remains, quote: int | None) -> bool:
     if quote is None:
         if not parts or sure:
             return bool(parts)
-        return _starts_line(reader, remains.start) and (
-            not parts[0].name or _ends_a_name(parts[0].name, parts[0].value or "")
-        )
-    if parts:
-        return sure * 2 >= len(parts) or all(part.value is not None for part in parts)
+        return _may_be_named(reader, remains)
+    if sure * 2 >= len(parts) > 0 or (parts and all(part.value is not None for part in parts)):
+        return True
     words = reader.text[max(reader.start, quote - 300) : quote].split()
     if words and '"' not in words[-1] and ADDRESS_END.search(words[-1]):
         return True
-    return reader.dialect.name == "plain" and _alone(reader, quote)
+    return not parts and reader.dialect.name == "plain" and _alone(reader, quote)
+
+
+_SENTENCE_END: Final = frozenset(".!?…)]”’。！？")
+
+
+def _may_be_named(reader: _Reader, remains: Remains) -> bool:
+    """Whether a chain without any name that tags have begins with the end of such a name.
+
+    It does at the beginning of a line or right behind a sentence, if the value suits the name
+    or if a word or a tag stands right behind the ``>``: ``e="x">The council``.
+    """
+    name, value = remains.parts[0].name, remains.parts[0].value or ""
+    at = remains.start
+    glued = at > reader.start and reader.text[at - 1] in _SENTENCE_END
+    if not (glued or _starts_line(reader, at)):
+        return False
+    if not name or ends_a_name(name, value) or at == 0:
+        return True
+    behind = reader.text[remains.end : remains.end + 1]
+    if behind.strip() and BEHIND_BLOCK.search(reader.text[max(at - _BLOCK_END, 0) : at].rstrip()):
+        return True
+    return ends_any_name(name) and (behind.isalnum() or behind == "<") and len(remains.parts) == 1
 
 
 _ESCAPED_OPEN: Final = re.compile(r"&(?:amp;)*+lt;/?[A-Za-z!]")
@@ -259,17 +282,8 @@ def _starts_line(reader: _Reader, at: int) -> bool:
     return not reader.text[begin:at].strip()
 
 
-def _ends_a_name(name: str, value: str) -> bool:
-    """Whether a name of at least two letters is the end of one that tags have.
-
-    >>> _ends_a_name("ding", "lazy"), _ends_a_name("e", "x")
-    (True, False)
-    >>> _ends_a_name("e", "display: none;")
-    True
-    """
-    if len(name) > 1:
-        return any(full.endswith(name) for full in ATTRIBUTES)
-    return name == "e" and _DECLARED.fullmatch(value) is not None
+_LONG_WORD: Final = 12
+_BLOCK_END: Final = 16
 
 
 def _alone(reader: _Reader, quote: int) -> bool:
@@ -278,11 +292,15 @@ def _alone(reader: _Reader, quote: int) -> bool:
         return False
     lead = reader.text[reader.start : quote]
     mark = reader.text[quote]
-    if lead.strip()[:1] == mark and lead.count(mark) == 1:
+    said = lead.strip()
+    if said[:1] == mark and lead.count(mark) == 1:
         return True  # a value of which only the name was lost
-    if mark == "'" or mark in lead or "\n" in lead.strip():
+    if mark in lead or "\n" in said:
         return False
-    return not lead.strip()[:1].isupper() or reader.start == 0
+    if mark == "'":
+        return len(said) > _LONG_WORD and not any(c.isspace() for c in said)
+    behind = reader.text[max(reader.start - _BLOCK_END, 0) : reader.start]
+    return not said[:1].isupper() or reader.start == 0 or BEHIND_BLOCK.search(behind) is not None
 
 
 def _edit(reader: _Reader, remains: Remains, quote: int | None, floor: int) -> Edit | None:
@@ -298,11 +316,41 @@ def _edit(reader: _Reader, remains: Remains, quote: int | None, floor: int) -> E
         if name:
             parts += head_cut(name, reader.plain(value))
     written = [part for part in parts if part.name]
-    tag = element_of(written)
-    if tag is None and (named or _image_address(parts)):
-        tag = named or "img"
-    after = _whole(tag, written, reader.text[remains.end : remains.end + MAX_LIST] if tag else "")
+    rest = reader.text[remains.end : remains.end + MAX_LIST]
+    tag = element_of(written) or named
+    if tag is None and (
+        _image_address(parts)
+        or _is_void(reader.text[start : remains.end], parts)
+        or shows_by_size(written, rest)
+    ):
+        tag = "img"
+    if tag == "img" and _is_source(written, rest):
+        tag = "source"
+    after = _whole(tag, written, rest)
     return Edit(start, remains.end, after, "torn-tag-head", 0.95 if len(parts) > 1 else 0.8)
+
+
+def _is_void(remains: str, parts: list[Part]) -> bool:
+    """Whether a tag with an address closed itself, as pictures do.
+
+    >>> _is_void('src="/a/b"/>', [Part("src", "/a/b")]), _is_void('src="/a/b">', [Part("src", "/")])
+    (True, False)
+    """
+    return remains.endswith("/>") and any(p.name == "src" and not p.torn for p in parts)
+
+
+_PICTURE_GOES_ON: Final = re.compile(r"\s*+<(?:source|img)[\s/]", re.IGNORECASE)
+_OF_A_SOURCE: Final = frozenset(
+    ("src", "srcset", "data-srcset", "sizes", "media", "type", "width", "height")
+)
+
+
+def _is_source(parts: list[Part], rest: str) -> bool:
+    """Whether the next element of the same picture stands right behind, and no word of an image."""
+    if any(part.name not in _OF_A_SOURCE for part in parts) or not _PICTURE_GOES_ON.match(rest):
+        return False
+    end, again = rest.find("</picture"), rest.find("<picture")
+    return end >= 0 and not 0 <= again < end
 
 
 def _image_address(parts: list[Part]) -> bool:
@@ -336,55 +384,7 @@ def _named(text: str, parts: list[Part], start: int, floor: int) -> tuple[list[P
             return parts, start
     elif known(first.name) and not any(p.name == first.name for p in parts[1:]):
         return parts, start
-    name = _whole_name(first.name, first.value or "")
+    name = whole_name(first.name, first.value or "")
     if name in ("width", "height") or (name and any(p.name == name for p in parts[1:])):
         name = None
     return [Part(name or "", first.value), *parts[1:]], start
-
-
-def _whole_name(name: str, value: str) -> str | None:  # noqa: PLR0911  (one rule, one line)
-    """The name that ends in ``name`` and suits the value; None if that is not sure.
-
-    >>> _whole_name("cset", "a.jpg 240w"), _whole_name("h", "300")
-    ('srcset', None)
-    """
-    name = name.lower()
-    if known(name):
-        return name
-    address = bool(re.match(r"(?:https?:)?//[^\s/]+/|/[\w-]", value)) and not re.search(
-        r"\s\S+\s[^\W\d]", value
-    )
-    listed = bool(re.search(r"\S\s+[0-9.]+[wx]\s*(?:,|\Z)", value))
-    if listed and "srcset".endswith(name):
-        return "srcset"
-    if listed and name.endswith("-srcset") and "data-srcset".endswith(name):
-        return "data-srcset"
-    if address and name.endswith("-src") and "data-src".endswith(name):
-        return "data-src"
-    if address and "src".endswith(name):
-        return (
-            "src"
-            if re.search(rf"\.(?:{EXTENSIONS})(?![a-z])|/image", value, re.IGNORECASE)
-            else None
-        )
-    if name and address and "href".endswith(name):
-        return "href"
-    if name == "lt" and not address:
-        return "alt"
-    if name in (
-        "idth",
-        "dth",
-        "eight",
-        "ight",
-        "itle",
-        "lass",
-        "izes",
-        "tyle",
-        "ayout",
-        "oading",
-        "ontent",
-    ):
-        return {"idth": "width", "dth": "width", "eight": "height", "ight": "height"}.get(
-            name, "x-cut"
-        )
-    return None

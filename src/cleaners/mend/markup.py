@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from cleaners.tables.torn import BOOLEANS, CLOSED, ELEMENTS, RAW
+from cleaners.mend.swallows import ADDRESS, own_end
+from cleaners.tables.torn import ATTRIBUTES, BOOLEANS, CLOSED, ELEMENTS, RAW, SRCSETS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,7 +34,6 @@ _WHOLE: Final = re.compile(
 _SPACE: Final = re.compile(r"[\s/]*+")
 _NAME: Final = re.compile(r"=?[^\s/><=]*+")
 _EQUALS: Final = re.compile(r"\s*+=\s*+")
-_SCHEME: Final = re.compile(r"https?:/?(?![/\s])")
 _CODED: Final = re.compile(r"\w(?:&&|\|\||[(;{])")
 _NEXT: Final = re.compile(r"[\w:.-]++=[\"']")
 _BARE: Final = re.compile(r"[^\s<>]++")
@@ -42,7 +42,7 @@ _TAGLIKE: Final = re.compile(
     rf"<(?:/?(?:{_NAMES}|[a-z]++-[\w-]++)(?=[\s/><]|\Z)|!--)",
     re.IGNORECASE,
 )
-_OPENING: Final = re.compile(r"<[A-Za-z][^<>]*+[\s\"'][\w:.-]++=\s*+\Z")
+_OPENING: Final = re.compile(r"[\s\"'][\w:.-]{1,40}+=\s*+\Z")
 
 
 READ: Final = frozenset(("img", "amp-img", "source", "amp-anim"))
@@ -145,13 +145,13 @@ def read_tag(text: str, start: int, at: int, name: str) -> Token:
     while True:
         at = _end(_SPACE.match(text, at), at)
         if at >= size or text[at] == "<":
-            return _cut_tag(start, min(at, size), name, attributes, joined)
+            return _cut_tag(text, start, min(at, size), name, attributes, joined)
         if text[at] == ">":
             return Token("start", start, at + 1, name, tuple(attributes), joined=joined)
         read = _attribute(text, at)
         attributes.append(read)
         if read.cut:
-            return _cut_tag(start, read.end, name, attributes, joined)
+            return _cut_tag(text, start, read.end, name, attributes, joined)
         at = read.end
         if read.quote and _runs_on(text, read):
             joined = True
@@ -160,7 +160,14 @@ def read_tag(text: str, start: int, at: int, name: str) -> Token:
             attributes += met
 
 
-def _cut_tag(start: int, end: int, name: str, read: list[Attribute], joined: bool) -> Token:  # noqa: FBT001  (a field)
+def _cut_tag(
+    text: str,
+    start: int,
+    end: int,
+    name: str,
+    read: list[Attribute],
+    joined: bool,  # noqa: FBT001
+) -> Token:
     """A tag that was cut; words behind it that cannot be attributes are prose."""
     coded = next((i for i, one in enumerate(read) if _CODED.search(one.name)), 0)
     if coded:
@@ -170,9 +177,46 @@ def _cut_tag(start: int, end: int, name: str, read: list[Attribute], joined: boo
     while words < len(read) and _is_word(read[-1 - words]):
         words += 1
     if words > 1:
-        end = read[-words].start
+        end = _own_name(text, read[-words])
         del read[-words:]
+    if read and not read[-1].quote and read[-1].value is not None:
+        end = _unquoted(text, read, end, prose=bool(words))
     return Token("start", start, end, name, tuple(read), torn=True, joined=joined)
+
+
+def _own_name(text: str, word: Attribute) -> int:
+    r"""Where prose begins: at ``word``, or inside or behind it if it is the head of a name.
+
+    >>> read = read_tag("<img cla\nIn the bay", 0, 4, "img")
+    >>> read.end, read_tag("<img claIn the bay", 0, 4, "img").end
+    (8, 8)
+    """
+    said = text[word.start : word.end]
+    head = _HEAD.match(said)
+    if head is None or not any(full.startswith(head[0]) for full in ATTRIBUTES):
+        return word.start
+    if head.end() < len(said):
+        return word.start + head.end()
+    behind = _AHEAD.match(text, word.end)
+    return word.end if behind else word.start
+
+
+_HEAD: Final = re.compile(r"[a-z-]++(?=[A-Z]|\Z)")
+_AHEAD: Final = re.compile(r"[^\S\n]*+\n|\s++[A-Z“\"]")
+
+
+def _unquoted(text: str, read: list[Attribute], end: int, *, prose: bool) -> int:
+    """A value without quotes at the end of a cut tag may be cut as well, or be prose.
+
+    Where all others have quotes it is the first word behind ``name=``.
+    """
+    last = read[-1]
+    if prose and any(one.quote for one in read):
+        at = text.rfind(last.value or "", last.start, last.end)
+        read[-1] = last._replace(value="", cut=True, end=at)
+        return at
+    read[-1] = last._replace(cut=True)
+    return end
 
 
 def _is_word(attribute: Attribute) -> bool:
@@ -208,57 +252,66 @@ def _attribute(text: str, at: int) -> Attribute:
 _WORDS: Final = re.compile(
     r"[^\S\n]*+\n(?=\s*+\S++[^\S\n]++[^\W\d_]++(?:[^\S\n]|[,.;:!?]\s))|\s(?=\S++\s++\S++\s++[^\W\d_])"
 )
+_SENTENCE: Final = re.compile(
+    r"(?:[^\W\d_][\w'’-]*+,?+\s++){5}[^<>\"]{0,400}?[^\W\d_][.!?:;]\s|\n[^\S\n]*+[A-Z][\w'’-]*+\s"
+)
+"""Five words, and the end of a sentence; or a line that begins with a word."""
 
 
-def cut_point(  # noqa: PLR0911  (one sign, one line)
-    text: str, name: str, start: int, close: int
-) -> int | None:
+def _is_prose(text: str, name: str, start: int, stop: int) -> bool:
+    """Whether a value holds what no whole value of its name does: words, sentences."""
+    if name in ADDRESS:
+        return _WORDS.search(text, start, stop) is not None
+    listed = name in CLOSED or name in ("alt", "title") or name.endswith(SRCSETS)
+    return listed and _SENTENCE.search(text, start, min(stop, start + 4_000)) is not None
+
+
+def cut_point(text: str, name: str, start: int, close: int) -> int | None:
     """Where a quoted value was cut, if it swallowed what follows; None if it is whole."""
     stop = close if close >= 0 else len(text)
     tag = _TAGLIKE.search(text, start, stop)
     if name.startswith("data-torn"):
         return None if close >= 0 else stop
     if close < 0:
-        return _first_break(text, name, start, tag.start() if tag else stop)
+        return own_end(text, name, start, tag.start() if tag else stop)
     if tag is None:
-        if name in ("src", "href", "poster", "data-src") and (
-            spaced := _WORDS.search(text, start, stop)
-        ):
-            return spaced.start() if text[close + 1 : close + 2] not in " \t\n\r/>" else None
-        return None
+        strange = text[close + 1 : close + 2] not in " \t\n\r/>"
+        return (
+            own_end(text, name, start, stop)
+            if strange and _is_prose(text, name, start, stop)
+            else None
+        )
     if name in CLOSED and name != "style" and not text.startswith("data:", start):
-        return _first_break(text, name, start, tag.start())
+        return own_end(text, name, start, tag.start())
     value = text[max(tag.start(), stop - 400) : stop]
     after = text[close + 1 : close + 2]
-    opened = _OPENING.search(value) is not None
+    opened = _opens_a_value(value)
     strange = after not in ("", " ", "\t", "\n", "\r", ">", "/")
     if not name.startswith(("on", "data-", "srcdoc")) and (opened or strange):
-        return _first_break(text, name, start, tag.start())
+        return own_end(text, name, start, tag.start())
     return tag.start() if opened and strange and not name.startswith("on") else None
 
 
-def _first_break(text: str, name: str, start: int, stop: int) -> int:
-    """The end of the value's own part: at a ``>``, a line break, or (of an address) a space."""
-    for mark in (">", "\n"):
-        found = text.find(mark, start, stop)
-        if found >= 0 and not (mark == "\n" and name in ("sizes", "srcset", "style", "class")):
-            stop = found + (mark == ">")
-    if name in ("src", "href", "poster", "data-src"):
-        scheme = _SCHEME.match(text, start, stop)
-        if scheme:  # prose is glued to what is left of it
-            return scheme.end()
-        space = re.compile(r"\s").search(text, start, stop)
-        stop = space.start() if space else stop
-    return stop
+def _opens_a_value(text: str) -> bool:
+    """Whether a text ends inside of a tag, where a value would begin.
+
+    >>> _opens_a_value('</p><img src='), _opens_a_value("<b>a = ")
+    (True, False)
+    """
+    last = text[text.rfind("<") :]
+    return last[1:2].isalpha() and ">" not in last and _OPENING.search(last) is not None
 
 
+_ADDRESS_ON: Final = re.compile(r"/[\w/][^\s<>\"']*+[\"']")
 _EQUAL_END: Final = re.compile(r"[\w:.-]=\Z")
 
 
 def _runs_on(text: str, read: Attribute) -> bool:
     """Whether a value ends in ``name=``, and more follows: it met the middle of another."""
     after = text[read.end : read.end + 1]
-    if after in ("", " ", "\t", "\n", "\r", ">", "/", "<") or read.name.startswith("data-torn"):
+    if after in ("", " ", "\t", "\n", "\r", ">", "<") or read.name.startswith("data-torn"):
+        return False
+    if after == "/" and not _ADDRESS_ON.match(text, read.end):
         return False
     return bool(
         read.value and _EQUAL_END.search(read.value[-2:]) and read.name in CLOSED | {"alt", "title"}

@@ -9,7 +9,17 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
-from cleaners.mend import characters, escaped, gate, heads, kinds, sections, swallowed, tails
+from cleaners.mend import (
+    characters,
+    escaped,
+    gate,
+    heads,
+    kinds,
+    sections,
+    spilt,
+    swallowed,
+    tails,
+)
 from cleaners.mend.edits import Edit, apply, as_repairs, compose, settle
 from cleaners.mend.markup import READ, Token, tokens
 from cleaners.mend.parse import parse
@@ -132,7 +142,9 @@ def find_torn(text: str, read: Sequence[Token]) -> list[Edit]:
     for index, token in enumerate(read):
         if token.kind == "text":
             if not shown and _may_end_a_tag(text, token):
-                edits += heads.find(text, token.start, token.end)
+                edits += settle(
+                    [*spilt.lost_comments(text, token), *heads.find(text, token.start, token.end)]
+                )
             continue
         if token.name in SHOWN and token.kind in ("start", "end") and token.name != "textarea":
             shown = max(shown + (1 if token.kind == "start" else -1), 0)
@@ -144,8 +156,20 @@ def find_torn(text: str, read: Sequence[Token]) -> list[Edit]:
     return edits
 
 
+def find_torn_in_lines(text: str, read: Sequence[Token]) -> list[Edit]:
+    """The same in lines of text, where a sign that opens no tag is a sign like others.
+
+    >>> said = "If a <xyz of b and c"
+    >>> find_torn_in_lines(said, list(tokens(said)))
+    []
+    >>> [e.rule for e in find_torn(said, list(tokens(said)))]
+    ['bare-less-than']
+    """
+    return [edit for edit in find_torn(text, read) if edit.rule != "bare-less-than"]
+
+
 _STEPS: Final = (sections.find, find_escapes, find_signs, find_torn)
-_STEPS_OF_LINES: Final = (find_escapes, find_torn)
+_STEPS_OF_LINES: Final = (find_escapes, find_torn_in_lines)
 """In lines of text a sign between names is no tag anyway."""
 
 
@@ -175,8 +199,8 @@ def _of_other(text: str, read: Sequence[Token], index: int, token: Token) -> Edi
             if token.end == len(text)
             else None
         )
-    if token.kind == "end" and token.name in swallowed.CODE and index and not _opened(read, index):
-        return swallowed.lost_opening(text, read[max(index - 50, 0) : index], token)
+    if token.kind == "end" and token.name in spilt.CODE and index and not _opened(read, index):
+        return spilt.lost_opening(text, read[max(index - 200, 0) : index], token)
     return None
 
 

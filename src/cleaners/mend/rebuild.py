@@ -39,6 +39,18 @@ _ADDRESS: Final = re.compile(
 )
 
 
+_SHOWS: Final = re.compile(
+    r"(?:\A|[\s_-])(?:img|image|photo|picture|avatar|thumb|thumbnail|favicon|logo|icon)(?=[\s_-]|\Z)",
+    re.IGNORECASE,
+).search
+"""A class that pictures have."""
+_GUESSED: Final = frozenset(("alt",))
+"""What a torn value is called when nothing else is known of it; it tells of no element."""
+
+
+_NUMBER: Final = re.compile(r"[0-9]{1,4}")
+
+
 class Part(NamedTuple):
     """An attribute to be written; ``value`` is as in the source (entities kept), None if bare."""
 
@@ -61,9 +73,10 @@ def element_of(parts: Iterable[Part]) -> str | None:  # noqa: PLR0911  (one elem
 
     >>> element_of([Part("srcset", "a.jpg 2x"), Part("layout", "responsive")])
     'amp-img'
-    >>> element_of([Part("class", "x")])
+    >>> element_of([Part("class", "x")]), element_of([Part("alt", "ore", torn=True)])
+    (None, None)
     """
-    have = {part.name: part.value or "" for part in parts}
+    have = {p.name: p.value or "" for p in parts if not (p.torn and p.name in _GUESSED)}
     source = have.get("src") or have.get("data-src") or ""
     if "href" in have and "src" not in have:
         return "a"
@@ -71,8 +84,9 @@ def element_of(parts: Iterable[Part]) -> str | None:  # noqa: PLR0911  (one elem
     if "layout" in have and (shaped or PICTURE & have.keys() or _IMAGE.search(source)):
         return "amp-img"
     if ("media" in have or have.get("type", "").startswith("image/")) and "alt" not in have:
-        return "source" if "srcset" in have or "data-srcset" in have else None
-    if PICTURE & have.keys() or _IMAGE.search(source):
+        return "source"
+    sized = "width" in have or "height" in have
+    if PICTURE & have.keys() or _IMAGE.search(source) or (sized and _SHOWS(have.get("class", ""))):
         return "img"
     if AMP & have.keys() and {"width", "height"} <= have.keys():
         return "amp-img"
@@ -97,9 +111,10 @@ def write(tag: str, parts: Iterable[Part]) -> str:
         if _NAME.fullmatch(part.name) and not part.name.startswith("data-torn"):
             (torn if part.torn else whole).setdefault(part.name, part.value)
     pieces = [tag]
-    pieces += [n if v is None else f'{n}="{_quoted(v)}"' for n, v in whole.items()]
+    pieces += [f'{n}="{_quoted(v)}"' for n, v in whole.items() if v is not None]
     pieces.append(f'data-torn="{" ".join(torn)}"')
     pieces += [f'data-torn-{n}="{_quoted(v)}"' for n, v in torn.items() if v]
+    pieces += [n for n, v in whole.items() if v is None]  # last: none of them tells of a tag
     return f"<{' '.join(pieces)}>"
 
 
@@ -149,7 +164,7 @@ def tail_cut(name: str, value: str) -> list[Part]:
 
 def _split_last(value: str) -> tuple[str, str | None]:
     value = value.strip()
-    if value.endswith(","):
+    if value.endswith(",") and _WHOLE_SIZE.fullmatch(value.rstrip(", ").rpartition(" ")[2]):
         return value.rstrip(", "), None
     at = max((m.start() for m in re.finditer(r",(?=\s|https?:|//)", value)), default=-1)
     before, last = value[: max(at, 0)].strip(), value[at + 1 :].strip()
@@ -159,15 +174,21 @@ def _split_last(value: str) -> tuple[str, str | None]:
     return before, words[0] if words else None
 
 
-def cut_name(parts: list[Part], value: str) -> str | None:
+def cut_name(  # noqa: PLR0911  (one look, one line)
+    parts: list[Part], value: str
+) -> str | None:
     """Which attribute a value without its name belonged to, by what it looks like.
 
     >>> cut_name([Part("alt", "Fog")], "240/a/fog.jpg"), cut_name([], "x.jpg 240w, y.jpg 480w")
     ('src', 'srcset')
-    >>> cut_name([], "33vw, 100vw")
+    >>> cut_name([Part("height", "480")], "40"), cut_name([], "40"), cut_name([], "33vw, 100vw")
+    ('width', None, None)
     """
     have = {part.name for part in parts}
     value = value.strip()
+    if _NUMBER.fullmatch(value):
+        other = {"width", "height"} & have
+        return {"width": "height", "height": "width"}[other.pop()] if len(other) == 1 else None
     if re.search(r"[0-9](?:px|vw|em)(?:\s*,|\s*\)|\Z)|\((?:min|max)-", value):
         return None
     if (value and re.search(r"\S\s+[0-9.]+[wx]\s*(?:,|\Z)", value)) or re.fullmatch(

@@ -16,7 +16,21 @@ _WORD: Final = re.compile(r"\S++")
 _SIZED: Final = re.compile(r"[0-9][0-9.]*+[wx](?:,\S*+)?+\Z")
 _ADDRESSLIKE: Final = re.compile(r"[/_=%&?]|\.[a-z]|[0-9]-", re.IGNORECASE)
 _LISTED: Final = re.compile(r"[0-9][0-9.]*+[wx],|\S*[/_=%&?.]")
-_SENTENCE: Final = re.compile(r"[.!?…。！？][\"”’)]?\s+(?=\S)")
+_SENTENCE: Final = re.compile(r"(?<!\b[A-Z])[.!?…。！？][\"”’)]?\s+(?=\S)")
+_FILE_END: Final = re.compile(rf"/\S*\.(?:{EXTENSIONS})\s\Z", re.IGNORECASE)
+_FULL_STOP: Final = re.compile(r"[.!?…。！？][\"”’)\]]?\Z")
+_STOPPED: Final = re.compile(r"[.!?…。！？:][\"”’)\]]?\Z")
+_GLUED: Final = re.compile(r"[^\W\d_]{2}[)\]”’]{0,2}[.!?…]++[)\]”’\"]{0,2}(?=[^\s)\]”’\"A-Z])")
+"""The end of a sentence to which something is glued."""
+_SIGNS: Final = re.compile(r"[=_{}<>]|[\w%]/[\w%]")
+_WORD_END: Final = re.compile(
+    rf"[(“\"]?[^\W\d_][^\W\d_'’-]*+[)\]”’\"]{{0,2}}(?:[.!?…]++[)\]”’\"]{{0,2}}|:)"
+    rf"(?=\S*(?:[/=&_]|\.(?:{EXTENSIONS})(?![a-z0-9])))(?!(?:{EXTENSIONS})(?![a-z0-9]))(?!//)",
+    re.IGNORECASE,
+)
+"""A word that ends a sentence, and the rest of an address glued to it."""
+_LONG_SENTENCE: Final = 8
+_FEW_WORDS: Final = 2
 _MAX_LINE: Final = 2000
 MAX_LIST: Final = 8000
 
@@ -36,19 +50,35 @@ def value_before(text: str, floor: int, quote: int) -> tuple[int, str]:
     if listed is not None:
         return _unglued(text, listed, quote)
     words = line.split()
-    coded = words and any(mark in words[-1] for mark in "'{}")
+    coded = words and (
+        "{" in words[-1] or "}" in words[-1] or ("'" in words[-1] and "%" not in words[-1])
+    )
     if (
         words
         and not coded
         and ADDRESS_END.search(line)
-        and not (len(words) > 1 and line[-1:].isspace())
+        and not (len(words) > 1 and line[-1:].isspace() and not _FILE_END.search(line))
     ):
-        return _unglued(text, quote - len(words[-1]), quote)
-    sentences = list(_SENTENCE.finditer(line))
-    if sentences and line[:1].isupper():
-        begin += sentences[-1].end()
+        return _unglued(text, quote - len(line) + line.rindex(words[-1]), quote)
+    if line[:1].isupper() and (end := _prose_end(line)):
+        begin += end
     begin += len(text[begin:quote]) - len(text[begin:quote].lstrip())
     return begin, text[begin:quote]
+
+
+def _prose_end(line: str) -> int:
+    """Where the sentences end with which a line begins; what is left of a value follows.
+
+    >>> _prose_end("Fog lay on the bay.44"), _prose_end("Fog lay. It was. thick"), _prose_end("Fog")
+    (19, 17, 0)
+    """
+    if len(words := line.split()) >= _LONG_SENTENCE and _FULL_STOP.search(line):
+        return len(line)
+    glued = [m.end() for m in _GLUED.finditer(line) if len(line[: m.end()].split()) > _FEW_WORDS]
+    if glued and not _SIGNS.search(line, 0, glued[-1]):
+        return glued[-1]
+    sentences = [m.end() for m in _SENTENCE.finditer(line)]
+    return sentences[-1] if sentences and len(words) > 1 else 0
 
 
 def _list_before(text: str, floor: int, quote: int) -> int | None:
@@ -80,7 +110,8 @@ def _unglued(text: str, begin: int, quote: int) -> tuple[int, str]:
     """Without the end of a sentence to which the remains of an address are glued."""
     line = text[text.rfind("\n", max(begin - _MAX_LINE, 0), begin) + 1 : begin][-_MAX_LINE:]
     value = text[begin:quote]
-    glued = re.match(r"[^\s/.]*[^\W\d_][.!?…:](?=[^\s/.]*/)", value)
-    if glued and len(line.split()) > 1:
+    glued = _WORD_END.match(value)
+    lead = line.split()
+    if glued and len(lead) > 1 and (value[:1].isupper() or not _STOPPED.search(lead[-1])):
         return begin + glued.end(), value[glued.end() :]
     return begin, value

@@ -1,7 +1,6 @@
-"""Comments, scripts and styles of which one end was lost.
+"""Comments, scripts and styles whose end was lost.
 
-A comment or a script without its end swallows the rest of the document; its own part is taken
-out, and the rest goes back to the page. Code of which the opening was lost would become text.
+They swallow the rest of the document; their own part is taken out, and the rest goes back.
 """
 
 from __future__ import annotations
@@ -10,10 +9,9 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from cleaners.mend.edits import Edit
+from cleaners.mend.spilt import CODE
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from cleaners.mend.markup import Token
 
 _MARKUP: Final = re.compile(r"</?[a-zA-Z][\w-]*+(?:\s[^<>]*+)?>")
@@ -22,12 +20,8 @@ _BLOCK: Final = re.compile(
     r"(?=</?(?:div|p|h[1-6]|article|section|main|body|html|head|figure|ul|ol|table|header|footer|nav|aside|img|amp-img|a|meta|link|title)(?:\s[^<>]*+)?>)",
     re.IGNORECASE,
 )
-CODE: Final = frozenset(("script", "style"))
-_CODE: Final = re.compile(r"[{};=]|\bfunction\b|\bvar\b|\bconst\b|=>|\breturn\b")
 _VISIBLE: Final = re.compile(r"[^\W\d_]{2,}\s+[^\W\d_]{2,}|[^\W\d_]{3,}")
 _MAX_OWN: Final = 120
-_CODE_SHARE: Final = 0.02
-_CODE_LEAST: Final = 3
 
 
 def open_comment(text: str, token: Token) -> Edit | None:
@@ -74,37 +68,3 @@ def open_raw(text: str, token: Token) -> Edit | None:
         return None
     at = found.end() if found.re is _BLOCK else found.start()
     return Edit(at, at, f"</{token.name}>", f"unclosed-{token.name}", 0.8)
-
-
-def lost_opening(text: str, before: Sequence[Token], token: Token) -> Edit | None:
-    """The code in front of a ``</script>`` that nothing opened.
-
-    >>> from cleaners.mend.markup import Token
-    >>> code = "a=1; if (b) { c(); }"
-    >>> stray = Token("end", 20, 29, "script")
-    >>> lost_opening(code + "</script>", [Token("text", 0, 20)], stray).rule
-    'lost-script-opening'
-    >>> lost_opening("Just words here.    </script>", [Token("text", 0, 20)], stray)
-    """
-    if token.name not in CODE or not before:
-        return None
-    start = token.start
-    for earlier in reversed(before):
-        if earlier.kind != "text" or not is_code(text[earlier.start : earlier.end]):
-            break
-        start = earlier.start
-    if start == token.start:
-        return None
-    if before[0].kind == "text" and is_code(text[: before[0].end]) and start < 20_000:  # noqa: PLR2004
-        start = 0
-    return Edit(start, token.end, "", f"lost-{token.name}-opening", 0.8)
-
-
-def is_code(text: str) -> bool:
-    """Whether a text is a program or a style sheet rather than prose.
-
-    >>> is_code("h1 { color: red; } p { margin: 0; }"), is_code("See (the) list; then go.")
-    (True, False)
-    """
-    signs = len(_CODE.findall(text[:20_000]))
-    return signs >= _CODE_LEAST and signs > _CODE_SHARE * min(len(text), 20_000)

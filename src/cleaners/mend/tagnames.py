@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from cleaners.mend.nameends import ends_any_name
+from cleaners.tables.torn import ELEMENTS
+
 _NAMES: Final = [
     "img",
     "amp-img",
@@ -24,11 +27,44 @@ _NAMES: Final = [
     "div",
     "section",
 ]
+_LONE_ENDS: Final = frozenset(
+    name[at:] for name in ELEMENTS if name not in {"a", "b", "i"} for at in range(len(name))
+) - {"a", "b", "i"}
 _ENDS: Final = frozenset(name[at:] for name in _NAMES for at in range(len(name))) | {"a"}
 _NO_WORDS: Final = frozenset(("img", "mg", "amp-img", "mp-img", "p-img", "-img"))
 """Ends that no prose has."""
 _LAST: Final = re.compile(r"(?:\A|(?<=[\s.!?…,;:)\"”’]))[\w-]{1,12}+(?=\s{1,40}+\Z)")
 _FAR: Final = 60
+_MAX_LINE: Final = 1_000
+_ODD: Final = re.compile(
+    r"(?:\A|(?<=[\n>]))\s{0,4}(?=[\w.:/-]*(?:[a-z][A-Z]|[-_0-9]|\w/\w))[\w.:/%?=&;~,+-]{2,900}\s{1,4}\Z"
+)
+"""What no word looks like, alone before the first attribute: the end of a value without quotes."""
+LONE: Final = re.compile(
+    r"\s*+(?:(?P<attribute>[a-z-]{1,20})=[^\s\"'<>=`&]{1,200}\s{0,4}/?|/?(?P<name>[a-z][a-z0-9-]{0,9}))>"
+)
+
+
+def lone_end(text: str, start: int, end: int) -> int | None:
+    """Where the end of a name, or of an attribute without quotes, and its ``>`` end.
+
+    It has to begin a text where no words stand: that of the document, or one behind a block.
+
+    >>> lone_end("ure>Fog", 0, 7), lone_end("ority=high> Fog", 0, 15), lone_end("fog> and", 0, 8)
+    (4, 11, None)
+    >>> lone_end("<p>ure>Fog", 3, 10)
+    """
+    if start and not BEHIND_BLOCK.search(text, max(start - _FAR, 0), start):
+        return None
+    found = LONE.match(text, start, end)
+    if found is None:
+        return None
+    told = found["name"] in _LONE_ENDS if found["name"] else ends_any_name(found["attribute"])
+    return found.end() if told else None
+
+
+BEHIND_BLOCK: Final = re.compile(r"</(?:p|div|h[1-6]|figure|ul|ol|section|article)\s*>\Z")
+"""Behind a block no words stand: what does is what is left of a tag."""
 
 
 def name_before(text: str, start: int, floor: int) -> tuple[int, str | None]:
@@ -42,6 +78,8 @@ def name_before(text: str, start: int, floor: int) -> tuple[int, str | None]:
     (8, None)
     """
     lead = text[max(floor, start - _FAR) : start]
+    if value := _ODD.search(text[max(floor - 1, start - _MAX_LINE, 0) : start]):
+        return start - len(value[0].lstrip()), None
     found = _LAST.search(lead)
     if found is None:
         return start, None

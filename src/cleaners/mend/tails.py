@@ -17,13 +17,15 @@ from cleaners.mend.edits import Edit
 from cleaners.mend.joins import joined
 from cleaners.mend.markup import READ
 from cleaners.mend.rebuild import Part, closed, head_cut, known, tail_cut, write
-from cleaners.tables.torn import ELEMENTS, EXTENSIONS, KEPT_BY_HEAD, SRCSETS
+from cleaners.mend.spilt import CODE
+from cleaners.tables.elements import SILENT
+from cleaners.tables.torn import ELEMENTS, EXTENSIONS, KEPT_BY_HEAD, RAW, SRCSETS
 
 if TYPE_CHECKING:
     from cleaners.mend.markup import Attribute, Token
 
 _LIST: Final = re.compile(r"\s[0-9.]+[wx]\s*+,\s*+(?:https?:)?/")
-_JOINED: Final = re.compile(r"[^\s/=?&%:,;@|(+-]https?://")
+_JOINED: Final = re.compile(r"(?<=[^\s/=?&%:,;@|(+-])(?<!%[0-9A-Fa-f]{2})https?://")
 _PATH: Final = re.compile(r"[^\s/]/")
 _FILE_END: Final = re.compile(rf"\.(?:{EXTENSIONS})(?=\?|\Z)", re.IGNORECASE)
 _NO_PLACE: Final = re.compile(
@@ -87,9 +89,7 @@ _OPERAND: Final = re.compile(r"(?:[\w)\]]|(?<!\w)(?:[^\W\d_]|\d{1,9}+)\s)\Z")
 
 def _tail(text: str, token: Token) -> Edit | None:
     if token.name not in ELEMENTS and "-" not in token.name:
-        if token.end - token.start > 30 or not _is_name(token.name):  # noqa: PLR2004
-            return None
-        return Edit(token.start, token.end, "", "torn-tag-tail", 0.7)
+        return _unknown(text, token)
     parts: list[Part] = []
     for attribute in token.attributes:
         last = attribute is token.attributes[-1]  # of a bare name the value may be lost
@@ -97,9 +97,40 @@ def _tail(text: str, token: Token) -> Edit | None:
     if not parts and token.end >= len(text) and token.name not in KEPT_BY_HEAD:
         return Edit(token.start, token.end, "", "torn-tag-tail", 0.9)
     written = write(token.name, parts)
-    if token.name.startswith("amp-"):
-        written = closed(token.name, written, text[token.end : token.end + 20_000])
+    if token.name.startswith("amp-") or token.name in _HOLDS:
+        rest = text[token.end : token.end + 20_000]
+        whole = closed(token.name, written, rest)
+        written = "" if token.name in CODE and whole != written else whole
     return Edit(token.start, token.end, written, "torn-tag-tail", 0.9)
+
+
+_HOLDS: Final = RAW | SILENT | {"video"}
+"""What swallows all words up to its end tag."""
+_GLUED_NAME: Final = re.compile(r"<([a-z]++)(?=[A-Z0-9“])")
+_MOST_OF_A_NAME: Final = 30
+_FRESH: Final = frozenset(".!?…)]”’>\n。")
+
+
+def _unknown(text: str, token: Token) -> Edit | None:
+    """The head of a name: alone it goes, before a word it leaves that alone.
+
+    A ``<`` before anything else would swallow words: markup has to write it as an entity.
+
+    >>> from cleaners.mend.markup import tokens
+    >>> sources = "Fog.<scWhile it lay </p>", "a <xyz of b and c </p>"
+    >>> [(e.start, e.end, e.after) for said in sources
+    ...  for t in tokens(said) if t.kind == "start" and (e := mend_tag(said, t))]
+    [(4, 7, ''), (2, 3, '&lt;')]
+    """
+    glued = _GLUED_NAME.match(text, token.start)
+    if glued and _is_name(glued[1]) and (token.start == 0 or text[token.start - 1] in _FRESH):
+        return Edit(token.start, glued.end(), "", "torn-tag-tail", 0.6)
+    if token.end - token.start <= _MOST_OF_A_NAME and _is_name(token.name):
+        return Edit(token.start, token.end, "", "torn-tag-tail", 0.7)
+    behind = text[token.end : token.end + 200].partition("<")[0]
+    if behind.strip() or " " in text[token.start : token.end].strip():
+        return Edit(token.start, token.start + 1, "&lt;", "bare-less-than", 0.6)
+    return None
 
 
 def _is_name(name: str) -> bool:
@@ -119,7 +150,40 @@ def _suspect(token: Token) -> bool:
     if any(a.name == "data-torn" for a in token.attributes):
         return False
     stated = _addresses(token)
-    return any(_wrong(a, stated) for a in token.attributes) or _glued(token) is not None
+    return (
+        any(_wrong(a, stated) or _misnamed(a, token) for a in token.attributes)
+        or _glued(token) is not None
+    )
+
+
+def _misnamed(attribute: Attribute, token: Token) -> bool:
+    """Whether a name is what no name can be: a quote ends the first, or two halves of one met.
+
+    >>> from cleaners.mend.markup import tokens
+    >>> mend_tag(said := '<img og.png" alt="Fog">', next(tokens(said))).after
+    '<img alt="Fog" data-torn="">'
+
+    A quote that was never escaped ends a later one:
+
+    >>> mend_tag(said := '<img alt="A pot, 6" wide">', next(tokens(said)))
+    """
+    name = attribute.name
+    if len(name) > 1 and name[-1] in "\"'" and name[0] not in "\"'":
+        before = token.attributes[: token.attributes.index(attribute)]
+        return all(one.value is None for one in before)
+    return _half_named(attribute) and all(a.name != "srcset" for a in token.attributes)
+
+
+def _half_named(attribute: Attribute) -> bool:
+    """Whether a list stands under a name that begins and ends as ``srcset`` does.
+
+    >>> from cleaners.mend.markup import Attribute
+    >>> [_half_named(Attribute(n, "/a.jpg 1x, /b.jpg 2x", 0, 0)) for n in ("srct", "srcset", "x")]
+    [True, False, False]
+    """
+    name = attribute.name
+    half = len(name) > 1 and name[0] == "s" and name[-1] == "t" and name != "srcset"
+    return half and not known(name) and _LIST.search(attribute.value or "") is not None
 
 
 def _glued(token: Token) -> Attribute | None:
@@ -255,6 +319,9 @@ def _middle(text: str, token: Token) -> Edit:
     names = {a.name for a in token.attributes}
     stated, glued = _addresses(token), _glued(token)
     for attribute in token.attributes:
+        if "srcset" not in names and _half_named(attribute):
+            parts.append(Part("srcset", attribute.value))
+            continue
         if attribute is not glued and not _wrong(attribute, stated):
             if not _GARBAGE.search(attribute.name):
                 parts.append(Part(attribute.name, attribute.value))

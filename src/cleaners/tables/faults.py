@@ -19,6 +19,7 @@ RULES: Final = {
     "unclosed-noframes": "a noframes that never ends swallowed the rest",
     "unclosed-noembed": "a noembed that never ends swallowed the rest",
     "lost-script-opening": "code stood as text because its opening tag was lost",
+    "lost-comment-opening": "the end of a comment stood in the text because its opening was lost",
     "lost-style-opening": "a style sheet stood as text because its opening tag was lost",
     "escaped-markup": "all tags of the document were entities",
     "backslash-escapes": "quotes and slashes still had the backslashes of a dump",

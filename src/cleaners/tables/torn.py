@@ -69,5 +69,26 @@ RAW: Final = frozenset("script style textarea title xmp iframe noembed noframes"
 KEPT_BY_HEAD: Final = frozenset("img amp-img source a meta iframe video".split())
 NAMELESS: Final = frozenset("src srcset alt width height class href data-src layout".split())
 """Attributes that stand in the place of a name where the tag lost its own (``<src="…"``)."""
+SAID: Final = {
+    "href": r"(?:https?:|mailto:|tel:|//|/|#|\.\./|\?)\S*",
+    "src": r"(?:https?:|//|/|\.\./|data:)\S*",
+    "srcset": r"\S+\s+[0-9.]+[wx](?:\s*,.*)?",
+    "style": r"\s*(?:[a-z-]+:[^:;]+(?:;\s*|\Z))+",
+    "class": r"[\w:/.\[\]-]*[-_][\w:/.\[\]-]*(?:\s+[\w:/.\[\]-]+)*",
+    "id": r"[\w:.]*[-_][\w:.-]*",
+    "width": r"[0-9.]+(?:px|%)?",
+    "height": r"[0-9.]+(?:px|%)?",
+    "type": r"(?:image|video|audio|text|application)/[\w.+-]+",
+    "rel": r"(?:(?:nofollow|noopener|noreferrer|ugc|sponsored|canonical|stylesheet|preload|icon)\s*)+",
+    "target": r"_[a-z]+",
+    "loading": r"lazy|eager|auto",
+    "decoding": r"async|sync|auto",
+    "fetchpriority": r"high|low|auto",
+    "media": r"\(?(?:min|max|prefers)-.*|(?:only )?(?:screen|all|print)\b.*",
+    "sizes": r".*[0-9](?:px|vw)(?:,.*)?",
+    "viewbox": r"[0-9.-]+(?:\s+[0-9.-]+){3}",
+    "layout": r"responsive|fixed|fill|fixed-height|intrinsic|nodisplay",
+}
+"""What attributes say: of a name that was cut to one letter the value has to tell."""
 SHOWN: Final = frozenset("pre code textarea kbd samp xmp listing tt var".split())
 """Elements whose text may be about markup."""

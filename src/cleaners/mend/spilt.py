@@ -1,0 +1,172 @@
+"""Code and comments whose opening was lost: what hides them is gone, and they stand as text.
+
+A ``</script>`` that nothing opened says that there is code before it. How far it reaches back
+is told line by line: a line of words is prose, and prose stays.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from cleaners.mend.edits import Edit
+from cleaners.mend.tagnames import BEHIND_BLOCK
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from cleaners.mend.markup import Token
+
+CODE: Final = frozenset(("script", "style"))
+_ENDS: Final = re.compile(r"[;{}\[]\s*\Z|\*/\s*\Z|[\"'\])}],\s*\Z|[+(,=:]\s*[\"'`]\Z")
+_BEGINS: Final = re.compile(
+    r"\s*(?:[}\])]|[\"'`]\s*[+);,]|//|/\*|\*|[\"'][\w$@.-]+[\"']\s*:|(?:var|let|const|function|return|import)\b|"
+    r"(?:if|for|while|catch)\s*\((?!s\))|[@#.]?[\w-]+\s*\{|(?:window|document|gtag|jQuery|\$)[.(]|--[\w-]+:|&&|\|\|)"
+)
+_CALL: Final = re.compile(r"\s*[\w$.]+\([^)]{0,300}\)\s*[;,]?\s*\Z")
+_DECLARED: Final = re.compile(r"\s*[\"']?[\w-]+[\"']?\s*:\s*[^\s].*;\s*\Z")
+_SIGNS: Final = re.compile(r"[{}()\[\];=<>\\|&]|[\"']\s*[:,+]|[:,+]\s*[\"']")
+_GLUED: Final = re.compile(
+    r"(?:[^\s{}=;<>\\]++\s+){2,}[^\s{}=;<>()\\\"]*?[^\W\d_]{2}[)\]”’\"]?[.!?…]++[)\]”’\"]?(?=\S)"
+)
+_WORDS: Final = re.compile(r"(?:[^\W\d_]{2,}[,.]?\s+){3}[^\W\d_]")
+_NOTED: Final = re.compile(r"\s*(?://|/\*|\*)")
+_LEAST_SIGNS: Final = 4
+_SIGN_SHARE: Final = 0.06
+_MAX_LINE: Final = 3_000
+_MAX_TOKENS: Final = 200
+_COMMENTED: Final = re.compile(r"\s*(?:!--|--?(?=\s))|[\]#{}=;/\\]|\bend\b|^\s*\.", re.IGNORECASE)
+_SENTENCE: Final = re.compile(r"[^\W\d_]{2}[)\]”’\"]?[.!?…]++[)\]”’\"]?(?=[^)\]”’\"]|\Z)\s*+")
+_MAX_COMMENT: Final = 400
+_MORE: Final = 60
+_INLINE: Final = re.compile(
+    r"<(?:a|span|b|i|em|strong|button|li|td|label|p|h[1-6])(?:\s[^<>]*+)?>\Z"
+)
+
+
+def lost_opening(text: str, before: Sequence[Token], token: Token) -> Edit | None:
+    """The code in front of a ``</script>`` that nothing opened.
+
+    >>> from cleaners.mend.markup import Token
+    >>> code = "a=1; if (b) { c(); }"
+    >>> stray = Token("end", 20, 29, "script")
+    >>> lost_opening(code + "</script>", [Token("text", 0, 20)], stray).rule
+    'lost-script-opening'
+    >>> lost_opening("Just words here.    </script>", [Token("text", 0, 20)], stray)
+    """
+    if token.name not in CODE or not before:
+        return None
+    start = token.start
+    for earlier in reversed(before[-_MAX_TOKENS:]):
+        if earlier.kind != "text":
+            if not _in_a_string(text, earlier):
+                break
+            continue
+        begin = code_start(text, earlier.start, earlier.end)
+        if begin is None:
+            break
+        start = begin
+        if text[earlier.start : begin].strip():
+            break
+    if start == token.start:
+        return None
+    return Edit(start, token.end, "", f"lost-{token.name}-opening", 0.8)
+
+
+def _in_a_string(text: str, token: Token) -> bool:
+    """Whether a tag is one that a program writes: a quote or a sign of code stands beside it."""
+    before, behind = text[token.start - 1 : token.start], text[token.end : token.end + 1]
+    return token.kind in ("start", "end", "other") and (before in "\"'`\\+" or behind in "\"'`\\+")
+
+
+def code_start(text: str, start: int, end: int) -> int | None:
+    r"""Where code begins that ends at ``end``; None if what ends there is prose.
+
+    >>> code_start("Fog lay on the bay.\nvar a = 1;\nb();", 0, 35)
+    20
+    >>> code_start("Fog lay on the bay.a{margin:0}", 0, 30), code_start("Fog lay there.", 0, 14)
+    (19, None)
+    """
+    at, stop = None, end
+    while stop > start:
+        begin = max(text.rfind("\n", start, stop) + 1, start)
+        line = text[begin:stop]
+        if line.strip():
+            glued = _GLUED.match(line[:_MAX_LINE])
+            if glued and not _NOTED.match(line) and is_code(line[glued.end() :]):
+                return begin + glued.end()
+            if not is_code(line) and (at is None or _WORDS.search(line[:_MAX_LINE])):
+                break
+            at = begin
+        stop = begin - 1
+    return at
+
+
+def is_code(line: str) -> bool:
+    """Whether a line is of a program or a style sheet rather than prose.
+
+    >>> is_code("h1 { color: red; } p { margin: 0; }"), is_code("See (the) list; then go.")
+    (True, False)
+    >>> is_code('"name": "Fog",'), is_code("It lay there, thick, and")
+    (True, False)
+    """
+    line = line[-_MAX_LINE:].strip()
+    if _ENDS.search(line[-40:]) or _BEGINS.match(line[:80]) or _CALL.match(line[-400:]):
+        return True
+    if _DECLARED.match(line[:400]):
+        return True
+    signs = len(_SIGNS.findall(line))
+    return signs >= _LEAST_SIGNS and signs >= _SIGN_SHARE * len(line)
+
+
+def lost_comments(text: str, token: Token) -> list[Edit]:
+    """The ends of comments in a text, each with what of the comment stands before it.
+
+    >>> from cleaners.mend.markup import Token
+    >>> said = "!-- #wrapper -->Fog lay."
+    >>> [e.end for e in lost_comments(said, Token("text", 0, len(said)))]
+    [16]
+    >>> [lost_comments(said, Token("text", 0, len(said))) for said in ("Next -->", "A --> B")]
+    [[], []]
+    """
+    edits: list[Edit] = []
+    floor = token.start
+    at = text.find("-->", floor, token.end)
+    while at >= 0:
+        start = _comment_start(text, token, floor, at)
+        if start is not None:
+            edits.append(Edit(start, at + 3, "", "lost-comment-opening", 0.7))
+        floor = at + 3
+        at = text.find("-->", floor, token.end)
+    return edits
+
+
+def _comment_start(text: str, token: Token, floor: int, at: int) -> int | None:
+    """Where a comment begins that ends at ``at``; None if that may be an arrow."""
+    begin = max(text.rfind("\n", floor, at) + 1, floor, at - _MAX_COMMENT)
+    said = text[begin:at]
+    prose = [m.end() for m in _SENTENCE.finditer(said) if _is_word(said[: m.end()])]
+    own = said[prose[-1] :] if prose else said
+    behind = text[at + 3 : at + 4]
+    sure = (
+        _COMMENTED.search(own) is not None
+        or (behind.isalnum() and own[-1:].isspace() and bool(own.strip()))
+        or (not text[token.start : begin].strip() and _fresh(text, token.start, at, said))
+        or not said.strip()
+    )
+    return at - len(own) if sure else None
+
+
+def _is_word(said: str) -> bool:
+    """Whether sentences end here, and not a part of an address."""
+    return said[:1].isupper() and not set("/@:").intersection(said.rsplit(maxsplit=1)[-1])
+
+
+def _fresh(text: str, start: int, at: int, said: str) -> bool:
+    """Whether a text begins where no words stand, or in the middle of one."""
+    if start == 0:
+        return len(text) - at > _MORE
+    lead = text[max(start - _MORE, 0) : start]
+    if BEHIND_BLOCK.search(lead) or lead.endswith("-->"):
+        return True
+    return said.lstrip()[:1].islower() and _INLINE.search(lead) is None and lead.endswith(">")

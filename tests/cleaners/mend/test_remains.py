@@ -1,0 +1,133 @@
+# ruff: noqa: E501  (tables of cases)
+"""Remains in the shapes that pages really leave, and what only looks like them."""
+
+from __future__ import annotations
+
+import pytest
+
+from cleaners.mend import mend
+
+HEADS = [
+    # what stands before, the remains, what the image says, what is cut
+    pytest.param("<p>Fog.</p>\n", 'g/fog.jpg" alt src="/a.jpg" width="9" height="8">', {"src": "/a.jpg", "width": "9"}, id="wcxb-bare-alt-inside"),
+    pytest.param("<p>Fog.</p>\n", '/fog.svg " nitro-lazy-empty id="M=-1" alt="Fog" src="/a.jpg">', {"alt": "Fog", "src": "/a.jpg"}, id="wcxb-nitropack"),
+    pytest.param("<p>Fog.</p>\n", 'rLogo class=wide-logo alt="The Appeal">', {"alt": "The Appeal"}, id="wcxb-value-without-quotes"),
+    pytest.param("<p>Fog.</p>\n", 'uploads/pay/amex.svg width="50px" alt="Amex" />', {"alt": "Amex", "width": "50px"}, id="wcxb-address-without-quotes"),
+    pytest.param("<p>Fog.</p>\n", 'fade" style="color:red" src="/dA/d850e/100q"/>', {"src": "/dA/d850e/100q"}, id="wcxb-closed-itself"),
+    pytest.param("<p>Fog.</p>\n", '40" height="480">', {"height": "480"}, id="wcxb-cut-in-the-width"),
+    pytest.param("<p>Fog.</p>\n", ' height="40" role="button">', {"height": "40"}, id="amp-bare-height"),
+    pytest.param("<p>It lay there, thick and overlooked.", '247.jpg" alt="A bay">', {"alt": "A bay"}, id="wcxb-glued-file"),
+    pytest.param("<p>We went, all of us (respectively).", 'wp-content/a/fog.png" alt="A bay">', {"alt": "A bay"}, id="wcxb-glued-behind-a-bracket"),
+    pytest.param("<p>Thick fog lay over all of the bay.", '44" height="69">', {"height": "69"}, id="wcxb-glued-number"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("before", "left", "said"), HEADS)
+def test_what_survived_comes_back(before: str, left: str, said: dict[str, str]) -> None:
+    page = mend(f"{before}{left}\n<p>It was thick.</p>")
+    (image,) = (seen.node for seen in page.walk.images)
+    assert {name: image.get(name) for name in said} == said
+    assert page.walk.texts == [before[3:].removesuffix("</p>\n"), "It was thick."]
+
+
+GONE = [
+    pytest.param('op">', id="end-of-a-class"),
+    pytest.param('f="https://e.org/a/b">', id="href-cut-to-a-letter"),
+    pytest.param('s="col-md_3 wide">', id="class-cut-to-a-letter"),
+    pytest.param('t="_blank">', id="target-cut-to-a-letter"),
+    pytest.param('ding="sync">', id="decoding-cut"),
+    pytest.param('stid="picture"><b></b>', id="data-cut"),
+    pytest.param('ort" content="width=device-width">', id="meta"),
+    pytest.param("ure>", id="end-of-a-name"),
+    pytest.param("/style>", id="end-tag-without-its-sign"),
+    pytest.param("ority=high>", id="attribute-without-quotes"),
+    pytest.param(' Explained 1">', id="end-of-a-title"),
+    pytest.param("iVBORw0KGgoAAAANSUhEUg=='\n/>", id="end-of-data"),
+    pytest.param("!-- #wrapper -->", id="comment-without-its-sign"),
+    pytest.param("gle Tag Manager (noscript) -->", id="comment-cut-in-a-word"),
+    pytest.param("rgin: 0;\n}\nh1 { color: red; }\n</style>", id="style"),
+    pytest.param('doSearch;\n  var a = {"b":"c"}\n  d.init();\n</script>', id="script"),
+    pytest.param('geId": "18",\n  "folder": null,\n}]);\n</script>', id="json"),
+    pytest.param("w('<div class=\"a\">' + b + '</div>');\nc();\n</script>", id="tags-in-a-program"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("left", GONE)
+def test_other_remains_leave_the_text_and_no_image(left: str) -> None:
+    page = mend(f"<p>Fog lay.</p>\n{left}\n<p>It was thick.</p>")
+    assert page.walk.texts == ["Fog lay.", "It was thick."]
+    assert page.walk.images == []
+    assert page.repairs
+
+
+GLUED = [
+    pytest.param('Fog lay on the bay.widgets.js";a.b(c);}}(d,"e","f");</script>The council met.', id="script"),
+    pytest.param("Fog lay on the bay.ace {\n  margin: 0;\n}\n</style>The council met.", id="style"),
+    pytest.param("Fog lay on the bay.de -->The council met.", id="comment"),
+    pytest.param('e="x">The council met.', id="letter-of-a-name-at-the-start"),
+    pytest.param('Fog lay on the bay.ght="137">The council met.', id="end-of-a-name"),
+    pytest.param('<img alt="Fog" src="/a/logoThe council met, and fog lay.', id="address-before-prose"),
+    pytest.param('<img alt="no texThe council met in the bay, it was thick.\nFog lay.', id="words-before-prose"),
+    pytest.param('<img src="/a.jpg" srcset="/a.jpg 1x, /b The council met, all of it.', id="list-before-prose"),
+    pytest.param('<img src="/a.jpg" class=The council met in the bay.', id="nothing-before-prose"),
+    pytest.param('<img src="/a.jpg" cla\nThe council met in the bay.', id="name-before-prose"),
+    pytest.param("<p>Fog.<scThe council met in the bay.</p>", id="tag-before-prose"),
+    pytest.param('Fog lay.\n<script type="applic\nThe council met.\nIt was thick.', id="script-before-prose"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("source", GLUED)
+def test_prose_glued_to_remains_stays(source: str) -> None:
+    page = mend(source)
+    text = " ".join(page.walk.texts)
+    assert "The council met" in text
+    assert "Fog lay on the bay." in text or "Fog lay on the bay" not in source
+    assert not any(sign in text for sign in ('="', "{", "-->", "</", ".js", "ght", "sc "))
+    assert page.repairs
+
+
+CALM = [
+    pytest.param("<p>Next --></p>", id="arrow-in-a-paragraph"),
+    pytest.param('<a href="/2">Read on --></a>', id="arrow-in-a-link"),
+    pytest.param("<p>A --> B, and B --> C.</p>", id="arrows"),
+    pytest.param("Home --> News --> Fog\n\nIt was thick.", id="arrows-in-text"),
+    pytest.param("<p>See (the) list; then go (home); it is late.</p>", id="brackets-in-prose"),
+    pytest.param("<p>Press a> to go on, b> to stop.</p>", id="greater-behind-a-letter"),
+    pytest.param('<p>e="mc squared"> or not?</p>', id="an-equation"),
+    pytest.param('<p>With p="0.05" we hold x="1" > y.</p>', id="mathematics"),
+    pytest.param("<pre>ure>\n}</pre><p>One</p>", id="shown"),
+    pytest.param('<img alt="A pot, 6½" wide" src="/a.jpg"><p>One</p>', id="wcxb-quote-in-a-quote"),
+    pytest.param('<img src="https://e.org/a.jpg%20640w,%20https://e.org/b.jpg%20680w" alt="A"><p>One</p>', id="bloomberg-list-encoded-in-src"),
+    pytest.param('<img src="/a.jpg" srcset="/a.jpg 1x, /b.jpg 2x" alt="A photo, taken in May. It shows fog." ><p>One</p>', id="sentences-in-alt"),
+    pytest.param("<p>{{ a }} and {% if b %}c{% endif %}; {d: 1}</p>", id="template"),
+    pytest.param("<p>f(x); g(y); and so on; {1, 2};</p>", id="code-in-prose"),
+    pytest.param("<p>Der Wert (siehe oben); danach {a; b} und mehr.</p>", id="set-in-prose"),
+    pytest.param('<div v-if="a > b" :class="{x: y}">One</div>', id="vue"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("source", CALM)
+def test_what_only_looks_like_remains_stays(source: str) -> None:
+    page = mend(source)
+    assert page.repairs == ()
+    assert page.text == source
+
+
+def test_a_source_before_the_picture_goes_on_is_no_image() -> None:
+    page = mend(
+        '<p>A</p><picture>\na/fog.webp"/>\n<img src="/fog.jpg" alt="Fog"></picture><p>B</p>'
+    )
+    assert [seen.node.get("alt") for seen in page.walk.images if seen.node.tag == "img"] == ["Fog"]
+
+
+def test_a_cut_name_of_a_script_swallows_nothing() -> None:
+    page = mend('<p>A</p>\n<script type="te\n<p>B</p>\n<script>var a = 1;</script>\n<p>C</p>')
+    assert page.walk.texts == ["A", "B", "C"]
+    page = mend('<p>A</p>\n<script type="te\nvar a = 1; b(c);</script>\n<p>C</p>')
+    assert "C" in page.walk.texts
+
+
+def test_escaped_markup_in_a_value_is_not_the_document() -> None:
+    left = 'a.jpg" data-caption="&lt;p&gt;Fog&lt;/p&gt;" alt="A bay">'
+    page = mend(f"The council met.\n{left}\nIt was thick.")
+    assert page.walk.texts == ["The council met.", "It was thick."]
