@@ -124,9 +124,12 @@ def word_count(text: str) -> int:
     >>> word_count("Fog – thick fog."), word_count("港口大雾 is fog")
     (3, 4)
     """
-    wide = len(_IDEOGRAPHS.findall(text))
+    wide = 0 if text.isascii() else len(_IDEOGRAPHS.findall(text))
     spaced = _IDEOGRAPHS.sub(" ", text) if wide else text
-    return (wide + 1) // 2 + sum(1 for word in spaced.split() if _LETTERED.search(word))
+    words = spaced.split()  # nearly all are letters, which one call tells
+    bare = [word for word in words if not word.isalpha()]
+    lettered = sum(1 for word in bare if _LETTERED.search(word))
+    return (wide + 1) // 2 + len(words) - len(bare) + lettered
 
 
 def _own_address(told: Structured, context: Context) -> str | None:

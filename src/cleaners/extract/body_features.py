@@ -364,9 +364,10 @@ def _containers(walk: Walk) -> tuple[list[str | None], list[int], list[int]]:
             near.append(0)
             far.append(0)
             continue
-        if node.keys():
-            names = node.get("class")
-            mask = TAG_BITS.get(tag, 0) | _mask_of(node, names)
+        stated = node.keys()
+        if stated:
+            names = node.get("class") if "class" in stated else None
+            mask = TAG_BITS.get(tag, 0) | _mask_of(node, stated, names)
         else:
             names, mask = None, TAG_BITS.get(tag, 0)
         classes.append(names)
@@ -385,14 +386,18 @@ def _unfolded(masks: Ints) -> Floats:
     return bits.astype(np.float32).reshape(-1, masks.shape[1])
 
 
-def _mask_of(node: _Element, names: str | None) -> int:
+def _mask_of(node: _Element, stated: Sequence[str | bytes], names: str | None) -> int:
+    """Of a container that states attributes; most state no more than a class."""
     mask = _bits(names) if names else 0
-    names = node.get("id")
-    if names:
+    if len(stated) == 1 and names is not None:
+        return mask
+    if "id" in stated and (names := node.get("id")):
         mask |= _bits(names)
-    style = node.get("style")
-    said = node.get("hidden") is not None or node.get("aria-hidden") == "true"
-    if said or (style and "none" in style):
+    if (
+        "hidden" in stated
+        or ("aria-hidden" in stated and node.get("aria-hidden") == "true")
+        or ("style" in stated and "none" in node.get("style", ""))
+    ):
         mask |= HIDDEN_BIT
     return mask
 
@@ -410,12 +415,16 @@ def _bits(names: str) -> int:
     """
     mask = 0
     for name in _WORDS.findall(names[:400]):
-        word = name.lower()
-        mask |= BITS.get(word) or _compound(word)
+        mask |= _word_bits(name.lower())
     return mask
 
 
 _SHORTEST_PART: Final = 4
+
+
+@functools.lru_cache(maxsize=1 << 15)
+def _word_bits(word: str) -> int:
+    return BITS.get(word) or _compound(word)
 
 
 def _compound(word: str) -> int:

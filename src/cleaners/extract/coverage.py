@@ -45,7 +45,7 @@ _LONGEST_LABEL = 30
 
 def _within(text: str, known: list[str]) -> int:
     """Characters of ``text`` that a value took: all where little but the value stands in it."""
-    flat = text.replace("\n", " ")
+    flat = text.replace("\n", " ") if "\n" in text else text
     for value in known:
         if value in flat and len(flat) <= len(value) + _LONGEST_LABEL:
             return _visible(text)

@@ -247,7 +247,7 @@ def byline(text: str) -> str | None:
     if len(text) > _LONGEST_NAME:
         return None
     folded = text.casefold()
-    for word in _BY:
+    for word in _BY if folded.startswith(_ANY_BY) else ():
         if folded.startswith(word):
             rest = text[len(word) :]
             name = rest.lstrip(" \t:：/／|").strip()
@@ -257,6 +257,7 @@ def byline(text: str) -> str | None:
 
 
 _BY: Final = sorted(BY, key=len, reverse=True)
+_ANY_BY: Final = tuple(_BY)
 _SHAPES: Final[tuple[tuple[Role, Callable[[str], bool]], ...]] = (
     ("epoch", is_epoch),
     ("hashtags", is_hashtags),

@@ -25,7 +25,7 @@ def one_line(text: str) -> str:
     >>> one_line("می\u200cخواهم") == "می\u200cخواهم"
     True
     """
-    if text.isascii() and text.isprintable() and "  " not in text:
+    if text.isascii() and "  " not in text and text.isprintable():
         return text.strip()
     return " ".join(visible(text).split())
 
