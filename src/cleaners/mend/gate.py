@@ -7,7 +7,7 @@ those are found first, by what finds a character fastest, and only beside one is
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, cast
 
 from lxml import etree
 
@@ -26,12 +26,11 @@ _SIGNS: Final = (
     ("&", 0, re.compile(r"&(?:amp;)?(?:lt|quot|gt);")),
     ("}", 3, re.compile(r"""[;{}"'\])]\s*}""")),
     (");", 0, re.compile(r"\);\s?[}\w$]+[.(=;}]")),
-    (":/", 8, re.compile(r"[0-9][wx],\s?https?:/")),
-    (", /", 2, re.compile(r"[0-9][wx], /")),
-    (",/", 2, re.compile(r"[0-9][wx],/")),
+    ("/", 11, re.compile(r"[0-9][wx],\s?(?:https?:)?/")),
 )
 """A plain string, how far before it a sign of remains may begin, and the sign."""
 _LONGEST: Final = 64
+_BEFORE_SLASH: Final = " ,:\t\n"
 _READ: Final = ("src", "srcset", "alt")
 _MET: Final = re.compile(r"\A[^\s,]*+\s\d+w,\s*+http")
 
@@ -62,8 +61,11 @@ def torn(walked: Walk) -> bool:
 
 def _holds(text: str, plain: str, before: int, sign: re.Pattern[str]) -> bool:
     at = text.find(plain)
+    slash = plain == "/"
     while at >= 0:
-        if sign.search(text, max(at - before, 0), at + _LONGEST):
+        if (not slash or text[at - 1] in _BEFORE_SLASH) and sign.search(
+            text, max(at - before, 0), at + _LONGEST
+        ):
             return True
         at = text.find(plain, at + 1)
     return False
@@ -82,10 +84,13 @@ def _swallowed(image: _Element) -> bool:
     >>> _swallowed(html.fromstring('<img src="data:image/png;base64,Zm9n=">'))
     False
     """
-    names = "".join(map(str, image.keys()))
+    stated = image.keys()
+    names = "".join(cast("list[str]", stated))
     if "<" in names or '"' in names:
         return True
     for name in _READ:
+        if name not in stated:
+            continue
         value = image.get(name)
         if value and (
             ("<" in value and not (value.startswith("data:image/svg") and "<svg" in value))
@@ -108,7 +113,8 @@ def ragged(text: str, tree: _Element) -> bool:
     end = text.rfind(">")
     return (
         text.find("<", end + 1) >= 0
-        or any(_unclosed(text, quote) for quote in "\"'")
+        or _unclosed(text, '"')
+        or _unclosed(text, "'")
         or _swallows(text, tree)
     )
 
@@ -135,12 +141,17 @@ def _swallows(text: str, tree: _Element) -> bool:
 
 
 def _last(tree: _Element) -> _Element:
-    """The last element or comment of a document."""
-    behind = [*tree.itersiblings()]
+    """The last element or comment of a document.
+
+    >>> from cleaners.mend.parse import parse
+    >>> _last(parse("<p>One</p></html><p>Two <b>three</b></p></html>").tree).tag
+    'b'
+    """
+    behind = [node for node in tree.itersiblings() if not isinstance(node.tag, str)]
     if behind:
         return behind[-1]
-    while len(tree):
-        tree = tree[-1]
+    while (last := next(tree.iterchildren(reversed=True), None)) is not None:
+        tree = last
     return tree
 
 
