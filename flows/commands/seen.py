@@ -29,6 +29,8 @@ _ID: Final = 12
 """Characters of an id that are shown; the commands take the beginning of one."""
 _SHOWN: Final = 10
 """Rows of each kind and night that are named; JSON names more."""
+_TWICE: Final = frozenset({"document_id", "paragraphs", "provenance"})
+"""Columns of a rejected row that say once more what stands above."""
 _COLOURS: Final = {"open": "yellow", "released": "green", "discarded": "dim", "superseded": "dim"}
 
 
@@ -99,7 +101,7 @@ def detail_page(found: Detail) -> RenderableType:
     if found.decisions:
         lines += [Text(""), *(_decided(each) for each in found.decisions)]
     if found.values:
-        lines += [Text(""), *_values(found.values)]
+        lines += [Text(""), _values(found.values)]
     return Lines(*lines)
 
 
@@ -123,15 +125,17 @@ def _decided(each: Any) -> Text:  # noqa: ANN401  (a NamedTuple of flows.rejecte
     return text.append(f"  {for_terminal(each.reason, 200)}") if each.reason else text
 
 
-def _values(values: dict[str, Any]) -> list[Text]:
-    told = {name: value for name, value in values.items() if value not in (None, [], "")}
-    return [
-        Text(f"{name:<28}", style="cyan").append(
-            for_terminal(value if isinstance(value, str) else json.dumps(value), 240),
-            style="default",
-        )
-        for name, value in told.items()
-    ]
+def _values(values: dict[str, Any]) -> Table:
+    """What stands in the row; its body once, and not where each value was read (JSON tells)."""
+    table = Table(box=None, show_header=False, pad_edge=False)
+    table.add_column(style="cyan", no_wrap=True)
+    table.add_column(overflow="fold")
+    for name, value in values.items():
+        if value in (None, [], "") or name in _TWICE:
+            continue
+        text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+        table.add_row(Text(name), safe(text, 240))
+    return table
 
 
 # Replay

@@ -14,6 +14,7 @@ import polars as pl
 
 from cleaners.errors import FragmendError
 from flows.dataset import Dataset, scan_manifest
+from flows.shown.examples import PLACE
 from schemas.judge import WITH_DOCUMENT
 
 if TYPE_CHECKING:
@@ -149,7 +150,7 @@ def statuses(dataset: Dataset, manifest: Manifest | None) -> pl.LazyFrame:
 def pending(dataset: Dataset, manifest: Manifest | None) -> pl.LazyFrame:
     """Rows of the quarantine, each with ``status``, ``checks``, ``domain``, ``source_uri``."""
     documents = scan_manifest(dataset, manifest, "documents").select(
-        "night", "document_id", "domain", "source_uri", "raw_bytes", "template"
+        "night", "document_id", "domain", "raw_bytes", "template", source_uri=PLACE
     )
     hosts = scan_manifest(dataset, manifest, "raw").select(
         "night",

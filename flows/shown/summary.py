@@ -11,6 +11,8 @@ import json
 from dataclasses import asdict, dataclass, field
 from typing import Any, Literal
 
+from flows.shown.escape import for_terminal
+
 State = Literal["published", "unchanged", "held"]
 
 OUTCOMES = ("published", "quarantined", "duplicate", "empty", "unreadable")
@@ -168,7 +170,7 @@ class Summary:
         """What the gates say that hold the whole night back."""
         whole = [gate for gate in self.breached if gate.domain is None] or self.breached
         told = {gate.check: gate.message.removeprefix("whole night: ") for gate in whole}
-        return ", ".join(words or check for check, words in told.items())
+        return for_terminal(", ".join(words or check for check, words in told.items()), 300)
 
     def held_under(self, rules: str) -> bool:
         """Whether the night was held back, and by these rules."""

@@ -63,6 +63,10 @@ def hostile(text: str, many: int = 1) -> Summary:
     )
 
 
+def test_the_table_of_hostile_texts_is_long() -> None:
+    assert len(set(HOSTILE)) >= 80
+
+
 @pytest.mark.parametrize("text", HOSTILE, ids=[f"hostile-{at}" for at in range(len(HOSTILE))])
 def test_nothing_scraped_is_more_than_text(text: str) -> None:
     summary = hostile(text)
