@@ -190,11 +190,11 @@ class Counted(ProgressColumn):
     """How many are done, and of how many where that is known: what is packed does not tell."""
 
     def render(self, task: Task) -> Text:
-        """As "12 of 40", or as "12"."""
+        """As "12 of 40 documents", or as "12 documents"."""
         if not task.completed and not task.total:
             return Text()
         of = f" of {int(task.total):,}" if task.total else ""
-        return Text(f"{int(task.completed):,}{of}", style="progress.download")
+        return Text(f"{int(task.completed):,}{of} documents", style="progress.download")
 
 
 class _Lines:

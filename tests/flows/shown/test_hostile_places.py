@@ -50,8 +50,10 @@ def assert_inert(sent: str) -> None:
 
 
 def quarantined(text: str) -> Detail:
-    row = Row("616029e4" * 4, "2026-11-01", "open", "articles", text, text, text, text, ["check"], "headline", text,
-              text)  # fmt: skip
+    row = Row(
+        "616029e4" * 4, "2026-11-01", "open", "articles", text, text, text, text, ["check"],
+        "headline", text, text,
+    )  # fmt: skip
     failure = {"check": "check", "column": "headline", "severity": "error", "value": text,
                "message": text}  # fmt: skip
     decided = Decided("discarded", "2026-11-01", "run", None, text)
