@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import sys
 import tomllib
+import traceback
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
@@ -22,7 +23,7 @@ from cleaners.kinds import KINDS
 from flows.store.durable import disk_told, make_folders, no_step, write_whole
 from flows.workers.work import ContractFile
 from schemas.contract import CONTRACT, Contract, parse
-from schemas.known import require_known
+from schemas.known import require_fitting, require_known
 from schemas.tables import admit
 
 if TYPE_CHECKING:
@@ -65,7 +66,9 @@ def load(path: str | Path | None) -> ContractFile | None:
     if path is None:
         return None
     file = _file(path)
-    require_known(opened(file).contract)
+    contract = opened(file).contract
+    require_fitting(contract)
+    require_known(contract)
     return file
 
 
@@ -144,8 +147,16 @@ def _run(file: ContractFile) -> ModuleType:
     except FragmendError:
         raise
     except Exception as error:
-        raise ContractFileError(file.name, f"{type(error).__name__}: {error}") from error
+        told = f"{type(error).__name__}: {error}{_line(file, error)}"
+        raise ContractFileError(file.name, told) from error
     return module
+
+
+def _line(file: ContractFile, error: Exception) -> str:
+    """Where in the file an exception came from, if it does not say so itself."""
+    frames = traceback.extract_tb(error.__traceback__)
+    lines = [frame.lineno for frame in frames if frame.filename == file.name]
+    return f", line {lines[-1]}" if lines else ""
 
 
 def _mapping(file: ContractFile, module: ModuleType, name: str) -> Mapping[str, Any]:

@@ -8,17 +8,22 @@ from __future__ import annotations
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Final
 
-from schemas.context import judging_model
+from polars.exceptions import PolarsError
+
+from schemas.context import judging_model, stands_in_document
 from schemas.contract import CONTRACT, NIGHT, Contract
 from schemas.drift import TEMPLATE
 from schemas.errors import ContractError
-from schemas.frames import polars_schema
+from schemas.frames import model_of, polars_schema
 from schemas.measure import COVERED, COVERED_LISTS, SOURCED
-from schemas.rules import rules_of
+from schemas.rules import evaluate, rules_of
 from schemas.tables import TABLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    import pandera.polars as pa
+    import polars as pl
 
 GATES: Final = (
     "share_quarantined", "share_duplicate", "share_without_headline", "share_without_body",
@@ -50,6 +55,51 @@ no check; expected images.width_is_positive or another one of `fragmend schema i
         known = checks_of(table, contract)
         if check not in known:
             raise ContractError(where, "is no check", _expected(table, check, known))
+
+
+def require_fitting(contract: Contract) -> None:
+    """Raise the ContractError of the first rule that no row of its table could be judged by.
+
+    Each rule is tried on a frame without rows: so a column that there is not, or one of another
+    type, is told of before a night has begun.
+    """
+    kinds = ((table, (model_of(table),)) for table in contract.kinds)
+    for table, classes in (*contract.rules.items(), *kinds):
+        where = f"RULES[{table!r}]"
+        if table not in TABLES or not (stands_in_document(table) or table == "documents"):
+            judged = [name for name in TABLES if stands_in_document(name)]
+            expected = f"one of documents, {', '.join(judged)}"
+            raise ContractError(where, "is no table that is judged", expected)
+        frame = polars_schema(judging_model(table)).to_frame()
+        for each in classes:
+            _try(each, f"{where} = {each.__name__}", frame, table, contract)
+
+
+def _try(
+    each: type[pa.DataFrameModel], where: str, frame: pl.DataFrame, table: str, contract: Contract
+) -> None:
+    schema = each.to_schema()
+    unknown = [n for n, c in schema.columns.items() if not c.regex and n not in frame.columns]
+    if unknown:
+        name = unknown[0]
+        raise ContractError(f"{where} with {name}", "is no column", _expected_column(table, name))
+    own = Contract(limits=contract.limits, domain_limits=contract.domain_limits)
+    for rule in rules_of(each, frame.columns, table, own):
+        try:
+            evaluate([rule], frame)
+        except PolarsError as error:
+            told = str(error).partition("\n")[0].partition("; valid columns")[0]
+            said = f"{where}.{rule.name}"
+            raise ContractError(said, f"cannot be judged by ({told})", _columns(table)) from error
+
+
+def _expected_column(table: str, name: str) -> str:
+    close = get_close_matches(name, polars_schema(table), 1, CLOSE)
+    return f"{close[0]} or another one of {_columns(table)}" if close else _columns(table)
+
+
+def _columns(table: str) -> str:
+    return f"the columns and types of `fragmend schema {table}`"
 
 
 def _named(contract: Contract) -> Iterator[tuple[str, str, str]]:

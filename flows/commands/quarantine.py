@@ -54,11 +54,12 @@ def list_rows(
     from flows.commands.seen import rows_table
     from flows.rejected.quarantine import listed
 
-    rows, counted = listed(dataset, pick_of(night, check, domain), limit)
+    pick = pick_of(night, check, domain)
+    rows, counted = listed(dataset, pick, limit)
     if json:
         as_json({"rows": rows, "count": counted})
     else:
-        show(rows_table(rows, counted))
+        show(rows_table(rows, counted, pick))
     return OK
 
 
@@ -97,9 +98,10 @@ def show_stats(
     from flows.commands.seen import groups_table
     from flows.rejected.quarantine import stats
 
-    groups = stats(dataset, pick_of(night, check, domain))
+    pick = pick_of(night, check, domain)
+    groups = stats(dataset, pick)
     if json:
         as_json(groups)
     else:
-        show(groups_table(groups))
+        show(groups_table(groups, pick))
     return OK

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from flows.rejected.case import Case
-    from flows.rejected.quarantine import Detail, Group, Row
+    from flows.rejected.quarantine import Detail, Group, Pick, Row
     from flows.rejected.releasing import Failing
     from flows.rejected.replaying import NightReplay, Replayed
     from flows.rejected.reprocess import Compared
@@ -39,10 +39,19 @@ def safe(text: str | None, limit: int = 80, style: str = "") -> Text:
     return Text(for_terminal(text or "", limit), style=style)
 
 
-def rows_table(rows: Sequence[Row], counted: int) -> RenderableType:
+def nothing(pick: Pick) -> Text:
+    """That no row is there; where some were picked, by what, for it may be misspelt."""
+    told = {"--night": pick.night, "--check": pick.check, "--domain": pick.domain}
+    picked = " ".join(f"{name} {value}" for name, value in told.items() if value)
+    if not picked:
+        return Text("Nothing is in quarantine here.", style="green")
+    return Text(f"No row in quarantine has {for_terminal(picked, 200)}.", style="yellow")
+
+
+def rows_table(rows: Sequence[Row], counted: int, pick: Pick) -> RenderableType:
     """Rejected rows, two lines each."""
     if not rows:
-        return Text("Nothing is in quarantine here.", style="green")
+        return nothing(pick)
     lines: list[RenderableType] = []
     for row in rows:
         head = Text(f"{row.quarantine_id[:_ID]}  {row.night}  ")
@@ -66,7 +75,7 @@ def _place(uri: str | None, column: str | None, value: str | None, message: str 
     return text
 
 
-def groups_table(groups: Iterable[Group]) -> RenderableType:
+def groups_table(groups: Iterable[Group], pick: Pick) -> RenderableType:
     """The quarantine by check, domain and template."""
     lines: list[RenderableType] = []
     for group in groups:
@@ -78,7 +87,7 @@ def groups_table(groups: Iterable[Group]) -> RenderableType:
             _place(group.source_uri, "value", group.value, group.message)
         )
         lines += [head, Padding(example, (0, 0, 0, 9))]
-    return Lines(*lines) if lines else Text("Nothing is in quarantine here.", style="green")
+    return Lines(*lines) if lines else nothing(pick)
 
 
 def detail_page(found: Detail) -> RenderableType:

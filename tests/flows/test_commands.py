@@ -60,6 +60,14 @@ def test_a_row_is_shown_and_explained(out: Path, capsys: pytest.CaptureFixture[s
     assert found["today"]["outcome"] == "quarantined"
 
 
+@pytest.mark.parametrize("command", ["list", "stats"])
+def test_what_was_picked_is_named_where_nothing_is(
+    out: Path, command: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run("quarantine", command, out, "--check", "page_has_a_bdy") == 0
+    assert "No row in quarantine has --check page_has_a_bdy." in capsys.readouterr().out
+
+
 def test_groups_are_counted(out: Path, capsys: pytest.CaptureFixture[str]) -> None:
     groups = run_json(capsys, "quarantine", "stats", out)
     late = next(g for g in groups if g["check"] == "published_before_it_was_fetched")

@@ -208,3 +208,54 @@ def test_kinds_that_cannot_be(tmp_path: Path, line: str, problem: str) -> None:
     (tmp_path / "a.py").write_text(f"{EVENTS}\n{line}\n")
     with pytest.raises(ContractError, match=problem):
         load(tmp_path / "a.py")
+
+
+RULES = """
+import pandera.polars as pa
+import polars as pl
+from schemas.columns import rule
+
+class Mine(pa.DataFrameModel):
+{body}
+
+RULES = {{{table!r}: Mine}}
+"""
+RULE = """    @rule("headline")
+    def mine(cls) -> pl.Expr:
+        \'\'\'It is mine.\'\'\'
+        return {0}
+"""
+UNFIT = [
+    pytest.param("articles", RULE.format('pl.col("headlin") == ""'), "Mine.mine", id="no-column"),
+    pytest.param("articles", RULE.format('pl.col("word_count").str.len_chars() > 1'), "Mine.mine",
+                 id="another-type"),
+    pytest.param("articles", "    headlin: str = pa.Field()", "another one of", id="no-field"),
+    pytest.param("article", RULE.format("pl.lit(True)"), "is no table that", id="no-table"),
+    pytest.param("metrics", RULE.format("pl.lit(True)"), "is no table that", id="not-judged"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("table", "body", "said"), UNFIT)
+def test_rules_that_no_row_could_be_judged_by(
+    tmp_path: Path, table: str, body: str, said: str
+) -> None:
+    path = tmp_path / "mine.py"
+    path.write_text(RULES.format(body=body, table=table))
+    with pytest.raises(ContractError, match="RULES") as caught:
+        load(path)
+    assert said in str(caught.value)
+    assert len(str(caught.value)) < 500
+
+
+def test_rules_that_fit(tmp_path: Path) -> None:
+    path = tmp_path / "mine.py"
+    path.write_text(RULES.format(body=RULE.format('pl.col("document_domain") != ""'),
+                                 table="articles"))  # fmt: skip
+    assert load(path)
+
+
+def test_an_exception_in_a_contract_names_its_line(tmp_path: Path) -> None:
+    path = tmp_path / "mine.py"
+    path.write_text("A = 1\nB = A / 0\n")
+    with pytest.raises(ContractFileError, match="division by zero, line 2"):
+        load(path)
