@@ -22,6 +22,8 @@ _DRAWN: Final = re.compile(
     re.IGNORECASE,
 )
 """What stands inside of drawings, tables and films."""
+_SEEN: Final = re.compile(r"\s*0*(?:[2-9]|1\d)").match
+"""A size that shows something: not 0 and not 1."""
 _OTHERS: Final = frozenset(
     ("src", "data", "frameborder", "allow", "allowfullscreen", "viewbox", "fill", "x", "y", "d")
 )
@@ -35,7 +37,9 @@ def shows_by_size(parts: Iterable[Part], rest: str) -> bool:
     [True, False, False]
     """
     parts = list(parts)
-    sized = any(p.name in {"width", "height"} and not p.torn and p.value for p in parts)
+    sized = any(
+        p.name in {"width", "height"} and not p.torn and _SEEN(p.value or "") for p in parts
+    )
     if not sized or any(p.name in _OTHERS for p in parts) or _DRAWN.match(rest):
         return False
     return not any(_closes(rest, name) for name in _SIZED)

@@ -283,6 +283,8 @@ def _starts_line(reader: _Reader, at: int) -> bool:
 
 
 _LONG_WORD: Final = 12
+_VALUE_END: Final = re.compile(r"(?=[^\s;:_]{0,80}?[;:_])[^\s\"'<>=(){}]{4,200}")
+"""A line of one word that no prose has: the end of a style or a class."""
 _BLOCK_END: Final = 16
 
 
@@ -293,6 +295,8 @@ def _alone(reader: _Reader, quote: int) -> bool:
     lead = reader.text[reader.start : quote]
     mark = reader.text[quote]
     said = lead.strip()
+    if "\n" in said and _VALUE_END.fullmatch(lead.rpartition("\n")[2]):
+        return True
     if said[:1] == mark and lead.count(mark) == 1:
         return True  # a value of which only the name was lost
     if mark in lead or "\n" in said:

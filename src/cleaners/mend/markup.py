@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from cleaners.mend.swallows import ADDRESS, own_end
-from cleaners.tables.torn import ATTRIBUTES, BOOLEANS, CLOSED, ELEMENTS, RAW, SRCSETS
+from cleaners.tables.torn import ATTRIBUTES, BOOLEANS, CLOSED, ELEMENTS, PREFIXES, RAW, SRCSETS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -193,7 +193,9 @@ def _own_name(text: str, word: Attribute) -> int:
     """
     said = text[word.start : word.end]
     head = _HEAD.match(said)
-    if head is None or not any(full.startswith(head[0]) for full in ATTRIBUTES):
+    if head is None or not (
+        head[0].startswith(PREFIXES) or any(full.startswith(head[0]) for full in ATTRIBUTES)
+    ):
         return word.start
     if head.end() < len(said):
         return word.start + head.end()

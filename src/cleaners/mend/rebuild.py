@@ -90,7 +90,9 @@ def element_of(parts: Iterable[Part]) -> str | None:  # noqa: PLR0911  (one elem
         return "img"
     if AMP & have.keys() and {"width", "height"} <= have.keys():
         return "amp-img"
-    if {"width", "height"} <= have.keys() and "frameborder" not in have and "src" not in have:
+    unseen = {have.get("width", ""), have.get("height", "")} <= {"0", "1"}
+    other = "frameborder" in have or "src" in have or unseen
+    if {"width", "height"} <= have.keys() and not other:
         return "img"
     if "content" in have and {"property", "name", "itemprop"} & have.keys():
         return "meta"

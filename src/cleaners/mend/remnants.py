@@ -48,7 +48,7 @@ def value_before(text: str, floor: int, quote: int) -> tuple[int, str]:
     line = text[begin:quote]
     listed = _list_before(text, max(floor, quote - MAX_LIST), quote)
     if listed is not None:
-        return _unglued(text, listed, quote)
+        return _unglued(text, listed, quote, floor)
     words = line.split()
     coded = words and (
         "{" in words[-1] or "}" in words[-1] or ("'" in words[-1] and "%" not in words[-1])
@@ -59,8 +59,8 @@ def value_before(text: str, floor: int, quote: int) -> tuple[int, str]:
         and ADDRESS_END.search(line)
         and not (len(words) > 1 and line[-1:].isspace() and not _FILE_END.search(line))
     ):
-        return _unglued(text, quote - len(line) + line.rindex(words[-1]), quote)
-    if line[:1].isupper() and (end := _prose_end(line)):
+        return _unglued(text, quote - len(line) + line.rindex(words[-1]), quote, floor)
+    if not line[:1].islower() and (end := _prose_end(line)):
         begin += end
     begin += len(text[begin:quote]) - len(text[begin:quote].lstrip())
     return begin, text[begin:quote]
@@ -106,9 +106,10 @@ def _list_before(text: str, floor: int, quote: int) -> int | None:
     return words[at].start()
 
 
-def _unglued(text: str, begin: int, quote: int) -> tuple[int, str]:
+def _unglued(text: str, begin: int, quote: int, floor: int) -> tuple[int, str]:
     """Without the end of a sentence to which the remains of an address are glued."""
-    line = text[text.rfind("\n", max(begin - _MAX_LINE, 0), begin) + 1 : begin][-_MAX_LINE:]
+    floor = max(begin - _MAX_LINE, floor)
+    line = text[max(text.rfind("\n", floor, begin) + 1, floor) : begin]
     value = text[begin:quote]
     glued = _WORD_END.match(value)
     lead = line.split()

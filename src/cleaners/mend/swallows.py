@@ -23,7 +23,7 @@ _PROSE_LINE: Final = re.compile(
 """A line that begins with four words."""
 _ON: Final = re.compile(r"\n[^\S\n]*+(?=[^\W\d_])(?=[a-zß-ÿ])")
 _GLUE: Final = re.compile(
-    r"(?<=[^\sA-Z])(?=[A-Z][\w'’-]*+,?+(?:\s++[^\s<>=\"]++){3}[^<>]{0,400}?[^\s.!?][.!?:;,](?:\s|\Z))"
+    r"(?<=[a-zß-ÿ0-9/_])(?=[A-Z][\w'’-]*+,?+(?:\s++[^\s<>=\"]++){3}[^<>]{0,400}?[^\s.!?][.!?:;,](?:\s|\Z))"
 )
 _GLUED_WORD: Final = re.compile(r"(?<=[^A-Z\s])[A-Z][^\W\d_]*+\Z")
 _GOES_ON: Final = re.compile(r"[^\S\n]++[^\W\d_][\w'’-]*+[\s,.]")

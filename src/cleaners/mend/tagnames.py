@@ -41,7 +41,7 @@ _ODD: Final = re.compile(
 )
 """What no word looks like, alone before the first attribute: the end of a value without quotes."""
 LONE: Final = re.compile(
-    r"\s*+(?:(?P<attribute>[a-z-]{1,20})=[^\s\"'<>=`&]{1,200}\s{0,4}/?|/?(?P<name>[a-z][a-z0-9-]{0,9}))>"
+    r"\s*+(?:(?P<attribute>[a-z-]{1,20})=[^\s\"'<>=`&]{1,200}\s{0,4}/?|/?(?P<name>[a-z][a-z0-9-]{0,9})\s?|(?P<value>(?=[\w.:%/-]{0,300}?[-_/])[\w.:%/-]{2,300}))>"
 )
 
 
@@ -59,6 +59,8 @@ def lone_end(text: str, start: int, end: int) -> int | None:
     found = LONE.match(text, start, end)
     if found is None:
         return None
+    if found["value"]:
+        return found.end()
     told = found["name"] in _LONE_ENDS if found["name"] else ends_any_name(found["attribute"])
     return found.end() if told else None
 

@@ -63,6 +63,7 @@ def test_other_remains_leave_the_text_and_no_image(left: str) -> None:
 GLUED = [
     pytest.param('Fog lay on the bay.widgets.js";a.b(c);}}(d,"e","f");</script>The council met.', id="script"),
     pytest.param("Fog lay on the bay.ace {\n  margin: 0;\n}\n</style>The council met.", id="style"),
+    pytest.param('1963년 10월 가을. 생일을 정했다고 한다. 안개가 끼었다.ay:none;visibility:hidden">The council met.', id="mbn.co.kr-style-behind-korean"),
     pytest.param("Fog lay on the bay.de -->The council met.", id="comment"),
     pytest.param('e="x">The council met.', id="letter-of-a-name-at-the-start"),
     pytest.param('Fog lay on the bay.ght="137">The council met.', id="end-of-a-name"),
