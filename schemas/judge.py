@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 WITH_DOCUMENT: Final = "document_quarantined"
 """The reason of rows that leave because their document does."""
 
+_SAKE: Final = "It held until other rows left."
+"""Of a rule about several rows that a row fails for another's sake."""
 _SENTENCE: Final = "What stands in a document that is quarantined leaves with it."
 
 
@@ -115,21 +117,24 @@ def _beside(table: str, found: Split, gone: pl.Series) -> _Judged:
 
 def _again(one: _Judged) -> _Judged:
     """Judge rules that read other rows by the rows that still stand, until all of them hold."""
-    rules = [
-        (number, rule)
-        for number, rule in enumerate(one.split.rules)
-        if rule.scope == "group" and rule.severity == "error"
-    ]
+    rules = [rule for rule in one.split.rules if rule.scope == "group" and rule.severity == "error"]
     while rules and not one.stands.all():
         rows = one.stands.arg_true()
-        again = split_by(one.split.frame.filter(one.stands), [rule for _, rule in rules])
+        again = split_by(one.split.frame.filter(one.stands), rules)
         if again.good.all():
             break
-        numbers = pl.Series([number for number, _ in rules], dtype=pl.UInt16)
+        numbers = pl.Series(
+            [len(one.split.rules) + at for at in range(len(rules))], dtype=pl.UInt16
+        )
         failed = again.failed.select(
             row=rows.gather(again.failed["row"]), rule=numbers.gather(again.failed["rule"])
         )
-        found = replace(one.split, failed=pl.concat([one.split.failed, failed]))
+        told = tuple(replace(rule, sentence=f"{rule.sentence} {_SAKE}") for rule in rules)
+        found = replace(
+            one.split,
+            failed=pl.concat([one.split.failed, failed]),
+            rules=(*one.split.rules, *told),
+        )
         stands = one.stands.scatter(rows.filter(~again.good), values=False)
         one = replace(one, split=found, stands=stands)
     return one

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import pandera.polars as pa
+import polars as pl
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from cleaners.records import Document
+from schemas.columns import rule
+from schemas.contract import Contract
 from schemas.errors import SchemaMismatchError
 from schemas.frames import polars_schema
 from schemas.judge import WITH_DOCUMENT, judge
@@ -103,6 +107,35 @@ def test_judging_again_changes_nothing() -> None:
     assert again.rejected.is_empty()
     for table, rows in again.clean.items():
         assert rows.equals(first.clean[table]), table
+
+
+class InRows(pa.DataFrameModel):
+    """Images of a document stand in one row of a gallery, without a gap from the first on."""
+
+    @rule("position", scope="group")
+    def gallery_has_no_gap(cls) -> pl.Expr:
+        """All images before it are there."""
+        place = pl.col("position")
+        return place == place.rank("ordinal").over("document_id").cast(pl.Int64) - 1
+
+
+def test_what_leaves_for_anothers_sake_says_so() -> None:
+    images = [
+        changed(IMAGE, image_id=f"i{n}", position=n, representative_of_page=False, width=width)
+        for n, width in enumerate((640, -1, 640, 640))
+    ]
+    contract = Contract(rules={"images": (InRows,)})
+    verdict = judge(frames(images=images), contract=contract)
+    assert verdict.clean["images"]["image_id"].to_list() == ["i0"]
+    told = {
+        row["row_id"]: [(f["check"], f["message"]) for f in row["failures"]]
+        for row in verdict.rejected.iter_rows(named=True)
+    }
+    sake = ("gallery_has_no_gap", "All images before it are there. It held until other rows left.")
+    assert told == {
+        "i1": [("width_is_positive", "width is above 0.")], "i2": [sake], "i3": [sake],
+    }  # fmt: skip
+    assert judge(verdict.clean, contract=contract).rejected.is_empty()
 
 
 TEXTS = st.one_of(st.none(), st.sampled_from(["", " ", "a</b>", "\ufffd", "A ferry", "x" * 301]))
