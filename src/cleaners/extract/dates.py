@@ -64,14 +64,36 @@ def find_dates(
         if not near and not home and _built(choose(claims)):
             labelled = labelled_dates(walk, url, languages)
             near = [each._replace(confidence=_NEAR) for each in labelled]
-        return choose(_first_shown(claims, near))
+        return _with_its_offset(choose(_first_shown(claims, near)), [*claims, *near])
     claims += [*microdata_dates(walk, headline, languages), *near]
     claims += original_dates(walk, languages)
     claims = confirmed(claims, told, url)
     claims += address_date(url)
     if not home and not any(c.what == "published" for c in claims):
         claims += labelled_dates(walk, url, languages)
-    return choose(claims)
+    return _with_its_offset(choose(claims), claims)
+
+
+def _with_its_offset(dates: Dates, claims: Iterable[Claim]) -> Dates:
+    """``dates``, the publication with the offset that the same wall clock has elsewhere.
+
+    Templates append a bare ``Z`` to local times: of "20:57Z" and "20:57-04:00" the second is
+    the instant.
+    """
+    chosen = dates.published
+    if chosen is None or chosen.stamp.zone != "stated" or _offset(chosen.stamp):
+        return dates
+    clock = chosen.stamp.local.replace(second=0)
+    for other in claims:
+        same = other.what == "published" and other.stamp.local.replace(second=0) == clock
+        if same and other.stamp.zone == "stated" and _offset(other.stamp):
+            others = tuple(chosen if c is other else c for c in dates.others)
+            return Dates(other, dates.modified, others)
+    return dates
+
+
+def _offset(stamp: Stamp) -> timedelta:
+    return stamp.local - stamp.value.replace(tzinfo=None)
 
 
 def _is_home(url: str | None) -> bool:

@@ -122,6 +122,24 @@ def test_a_day_below_the_headline_is_nearer_than_one_above() -> None:
     assert article.date_published.day == 7
 
 
+ZONES = [
+    pytest.param("2019-03-07T20:57:00Z", "2019-03-07T20:57:00-04:00", "2019-03-08T00:57:00+00:00", id="veranda.com-bare-z"),
+    pytest.param("2019-03-07T20:57:00Z", "2019-03-07T16:57:00-04:00", "2019-03-07T20:57:00+00:00", id="one-instant-twice"),
+    pytest.param("2019-03-07T20:57:00Z", "2019-03-07T20:57:00", "2019-03-07T20:57:00+00:00", id="no-offset-anywhere"),
+    pytest.param("2019-03-07T00:00:00+02:00", "2019-03-07", "2019-03-07T00:00:00+00:00", id="midnight-is-a-day"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("meta", "time", "wanted"), ZONES)
+def test_a_bare_z_yields_to_an_offset(meta: str, time: str, wanted: str) -> None:
+    article = whole(
+        f'<meta property="article:published_time" content="{meta}">',
+        f"<time datetime={time}></time>",
+    )
+    assert article.date_published is not None
+    assert article.date_published.isoformat() == wanted
+
+
 def test_a_front_page_has_no_day_of_its_own() -> None:
     page = SHELL.format(head="", body="<div>7 March 2019</div>")
     for url, given in (("https://example.org/", False), ("https://example.org/?p=7", True)):
