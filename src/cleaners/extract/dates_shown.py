@@ -16,6 +16,7 @@ from cleaners.tables.author_names import THREADS
 from cleaners.tables.date_names import (
     MODIFIED_CLASSES,
     MODIFIED_WORDS,
+    ORIGINAL_SIGNS,
     ORIGINALLY,
     OTHER_WORDS,
     PUBLISHED_CLASSES,
@@ -38,7 +39,7 @@ _ASIDE: Final = 70  # characters beside the dates of a line
 _TRIED: Final = 60
 _ALIKE: Final = 3  # boxes of one parent with a date each: a list of teasers
 _CLIMB: Final = 6
-_TITLE: Final = 18  # characters of a linked title
+_TITLE: Final = 24  # characters of a linked title
 _SENTENCE: Final = 400
 _LONGEST_HREF: Final = 500
 _DIGITS: Final = re.compile(r"[0-9٠-٩۰-۹०-९০-৯๐-๙]")
@@ -230,7 +231,9 @@ def _first_post(walk: Walk, languages: tuple[str, ...]) -> Iterator[Claim]:
 def original_dates(walk: Walk, languages: tuple[str, ...]) -> Iterator[Claim]:
     """A sentence whose subject is the article: "This article was first published on …"."""
     for text in walk.texts:
-        found = _ORIGINALLY.search(text) if len(text) <= _SENTENCE else None
+        if len(text) > _SENTENCE or not any(sign in text for sign in ORIGINAL_SIGNS):
+            continue
+        found = _ORIGINALLY.search(text)
         span = _SPAN.match(text, found.end()) if found else None
         stamp = parse_date(span[0], languages) if span else None
         if span is not None and stamp is not None:

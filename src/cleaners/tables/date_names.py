@@ -60,6 +60,8 @@ ORIGINALLY: Final = (
     r"(?:artículo|texto) (?:fue )?publicado (?:originalmente|por primera vez)",
 )
 """How a sentence names the day on which its own article first appeared."""
+ORIGINAL_SIGNS: Final = ("ublish", "osted", "publi", "zuerst", "erstmals", "ursprüng")
+"""One of these is in every such sentence: they are cheaper to look for."""
 
 VAGUE: Final = frozenset(
     ("dc.date", "dcterms.date", "date", "created", "dc.created", "last-published", "displaydate")
