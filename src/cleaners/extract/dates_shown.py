@@ -62,6 +62,7 @@ _GLUED: Final = re.compile(
     r"(?<=[^\W\d_A-Z])(?=[A-Z][^\W\d_]{2,11}+\.?\s\d)|(?<=(?:19|20)\d\d)(?=\d{1,2}\s?min)"
 )
 """Inline elements that only a style sheet sets apart: "HealthMarch 7, 2019", "20195 min"."""
+_SENTENCE_END: Final = re.compile(r"(?<!\bmin)\.\Z|[!?]\Z", re.IGNORECASE)
 _THREAD: Final = re.compile(THREADS)
 _ORIGINALLY: Final = re.compile(rf"(?:{'|'.join(ORIGINALLY)})\s(?:\w{{1,3}}\s)?", re.IGNORECASE)
 
@@ -270,7 +271,7 @@ def read_line(text: str, languages: tuple[str, ...]) -> Iterator[tuple[What | No
     text = _GLUED.sub(" ", text)
     spans = list(_SPAN.finditer(text))
     said = len(text) - sum(len(span[0]) for span in spans)
-    if not spans or said > _ASIDE or (len(spans) == 1 and text.endswith((".", "!", "?"))):
+    if not spans or said > _ASIDE or (len(spans) == 1 and _SENTENCE_END.search(text)):
         return
     start = 0
     for span in spans:

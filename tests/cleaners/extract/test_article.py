@@ -77,6 +77,7 @@ DATES = [
     pytest.param("", "<div>March 7, 2019</div>", id="line"),
     pytest.param("", "<div>Published on 7 March 2019 by Ada Lovelace</div>", id="labelled-line"),
     pytest.param("", "<div>7 March 2019 · 4 min read</div>", id="line-with-aside"),
+    pytest.param("", "<div>7 March 2019, reading time 5 Min.</div>", id="klassegegenklasse.org-minutes-with-a-dot"),
     pytest.param("", "<div>Ada Lovelace•7 March 2019</div>", id="glued-to-a-name"),
     pytest.param('<meta name="w-published-date" content="2019-03-07">', "", id="meta-of-a-house"),
     pytest.param("", FAR + "<div>Published on 7 March 2019</div>", id="labelled-far-away"),
@@ -181,6 +182,7 @@ def test_dates_of_fragments(body: str, wanted: str | None) -> None:
 
 NO_DATES = [
     pytest.param("", "<p>The highest tide since 7 March 2004 was seen in the old harbour.</p>", id="prose"),
+    pytest.param("", "<div>The fog of 7 March 2019 was thick.</div>", id="sentence"),
     pytest.param("", "<div>Release date: 7 March 2019</div>", id="release"),
     pytest.param("", "<div>Member since 7 March 2019</div>", id="membership"),
     pytest.param("", "<div>Updated 7 March 2019</div>", id="update-only"),
