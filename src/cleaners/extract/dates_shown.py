@@ -71,9 +71,11 @@ def near_dates(walk: Walk, headline: int, languages: tuple[str, ...]) -> list[Cl
     """The dates around the headline; of a list of other articles, only the closest."""
     times = list(timed(walk, headline, languages))
     changed = days_of([each for each in times if each.what == "modified"])
+    teasers = _teasers(walk, headline)
+    theirs = {seen.block for seen in walk.times[:_TRIED] if id(seen.node) in teasers}
     lines = [
         each
-        for each in _lines(walk, headline, languages)
+        for each in _lines(walk, headline, theirs, languages)
         if each.what == "modified" or each.stamp.local.date() not in changed
     ]
     near = [*times, *lines]
@@ -176,14 +178,18 @@ def _label_above(walk: Walk, block: int) -> str:
     return before.lower() if len(before) < _LABEL and not _DIGITS.search(before) else ""
 
 
-def _lines(walk: Walk, headline: int, languages: tuple[str, ...]) -> Iterator[Claim]:
-    """Short lines near the headline that are a date and little else."""
+def _lines(
+    walk: Walk, headline: int, theirs: set[int], languages: tuple[str, ...]
+) -> Iterator[Claim]:
+    """Short lines near the headline that are a date and little else, but for teasers' blocks."""
     if headline < 0:
         return
     first, last = max(0, headline - _ABOVE), min(len(walk.texts), headline + _BELOW + 1)
     for block in range(first, last):
         text = walk.texts[block]
         if len(text) > 1.6 * _LONGEST or block == headline or not _DIGITS.search(text):
+            continue
+        if block in theirs:
             continue
         above = _label_above(walk, block)
         if any(word in above for word in OTHER_WORDS):

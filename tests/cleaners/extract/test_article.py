@@ -205,6 +205,10 @@ NO_DATES = [
         "", "<ul>" + "".join(f"<li><a href=/{n}>Harbour closed again, part {n}</a><time datetime=2019-03-07></time></li>" for n in range(3)) + "</ul>",
         id="row-of-teasers",
     ),
+    pytest.param(
+        "", "<ul>" + "".join(f"<li><a href=/{n}>Harbour closed again, part {n}</a><div><time>7 March 2019</time></div></li>" for n in range(3)) + "</ul>",
+        id="row-of-teasers-with-days-in-lines",
+    ),
 ]  # fmt: skip
 
 
