@@ -18,6 +18,15 @@ def extract(html: bytes, url: str | None) -> dict[str, Any]:
     return as_scored(clean(html, url=url))
 
 
+def as_stored(html: bytes, url: str | None) -> dict[str, Any]:
+    """The same, but the day of publication as a reader of the Parquet takes it: of the UTC time."""
+    from cleaners import clean
+
+    cleaned = clean(html, url=url)
+    published = cleaned.article.date_published if cleaned.article else None
+    return as_scored(cleaned) | {"date": published.date().isoformat() if published else None}
+
+
 def as_scored(cleaned: Cleaned) -> dict[str, Any]:
     article = cleaned.article
     found: dict[str, Any] = {"images": [image(each) for each in cleaned.images]}
