@@ -46,3 +46,35 @@ def test_images(page: Path) -> None:
 @pytest.mark.parametrize("page", PAGES, ids=[page.stem for page in PAGES])
 def test_a_whole_page_is_not_mended(page: Path) -> None:
     assert clean(page.read_bytes(), url=URL).repairs == ()
+
+
+SAMPLES = sorted(
+    path
+    for path in (Path(__file__).parents[2] / "sample_data").rglob("*")
+    if path.suffix in {".html", ".txt"}
+)
+TRACED = (
+    "canonical_url", "headline", "description", "authors", "date_published", "date_modified",
+    "in_language", "publisher", "article_section", "keywords", "is_accessible_for_free", "license",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("page", PAGES + SAMPLES, ids=[page.name for page in PAGES + SAMPLES])
+def test_every_value_says_where_it_stood(page: Path) -> None:
+    cleaned = clean(page.read_bytes(), url=URL)
+    article = cleaned.article
+    if article is not None:
+        told = {entry.field for entry in article.provenance}
+        given = {name for name in TRACED if getattr(article, name) not in (None, ())}
+        assert given <= told
+        assert told <= set(TRACED)
+    for image in cleaned.images:
+        stated = {entry.field for entry in image.provenance}
+        named = ("content_url", "caption", "credit_text")
+        assert {name for name in named if getattr(image, name) is not None} <= stated
+        assert not image.representative_of_page or "representative_of_page" in stated
+    entries = [
+        *(article.provenance if article else ()),
+        *(e for i in cleaned.images for e in i.provenance),
+    ]
+    assert all(entry.source and 0 <= entry.confidence <= 1 for entry in entries)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from cleaners.extract.authors import Authors, find_authors, line_authors
 from cleaners.extract.dates import Dates, find_dates, fragment_dates, line_dates
 from cleaners.extract.headline import Headline, find_headline, place_of_headline
+from cleaners.extract.headline_claims import heading_of
 from cleaners.extract.keywords import find_keywords, line_keywords
 from cleaners.extract.language import find_language, normal_tag
 from cleaners.extract.metadata import (
@@ -68,11 +69,21 @@ def headline_of(
 ) -> Headline | None:
     """The headline of a page, or the line of a text or a fragment that is one."""
     line = next((x for x in lines if x.role == "headline"), None)
-    if page.kind in {"page", "body"}:
+    if page.kind in {"page", "body"} or (page.kind == "fragment" and _says_more(page, line)):
         return find_headline(page.walk, told or read_structured(page.walk), context.url)
     if line is None:
         return None
     return Headline(one_line(line.text), "line:headline", line.text, 0.7, line.block)
+
+
+def _says_more(page: Page, line: Line | None) -> bool:
+    """Whether the h1 of a fragment says more than the line: it holds a kicker, or another does."""
+    shown = [
+        text
+        for text, holder in zip(page.walk.texts, page.walk.holders, strict=True)
+        if heading_of(page.walk, holder) == "h1"
+    ]
+    return bool(shown) and (len(shown) > 1 or line is None or line.text != shown[0])
 
 
 def extract_article(
@@ -189,7 +200,7 @@ def _told_by(
     said = headline.text if headline is not None else ""
     words = find_keywords(walk, told, base, (said, at), body.blocks)
     if words is None and page.kind in {"text", "fragment"}:
-        words = line_keywords(lines)
+        words = line_keywords(lines, prose=page.kind == "text")
     if words is not None:
         draft.put("keywords", words.words, words.source, words.raw, words.confidence)
 

@@ -89,7 +89,20 @@ def headline_claims(walk: Walk, told: Structured, url: str | None) -> list[Claim
     own = [
         c for c in _whole(claims) if c.folded.replace(" ", "") not in names and c.folded not in site
     ]
-    return own or list(claims.values())
+    return _trusted(walk, own or list(claims.values()))
+
+
+def _trusted(walk: Walk, claims: list[Claim]) -> list[Claim]:
+    """The claims, unless all of them are second headings: of what was cut, they head a part.
+
+    One that stands over the prose, with hardly a word before it, is the headline all the same.
+    """
+    if not all(source.startswith("h2.") for claim in claims for source in claim.sources):
+        return claims
+    first = claims[0] if claims else None
+    if first is None or "over prose" not in first.marks:
+        return []
+    return claims if sum(map(len, walk.texts[: first.block])) < _PROSE else []
 
 
 def _sites(claims: dict[str, Claim], parted: set[tuple[str, str]]) -> set[str]:

@@ -11,7 +11,7 @@ from cleaners.extract.captions import NOTHING, Words, words_beside
 from cleaners.extract.context import Context
 from cleaners.extract.named import Named, named_images
 from cleaners.extract.pictures import Picture, is_placeholder, is_torn_source, read_picture
-from cleaners.extract.region import Region, counts_readers
+from cleaners.extract.region import Region, counts_readers, stands_out
 from cleaners.extract.same_picture import picture_key
 from cleaners.normalize.credit import split_credit
 from cleaners.normalize.srcset import is_template
@@ -230,7 +230,8 @@ class _Images:
         """Where the head names none: the only image, or the only one above the article's text."""
         if not self.body or any(found.lead for found in self.found):
             return
-        above = [f for f in self.found if f.seen is not None and f.seen.block <= self.body[0]]
+        above = [f for f in self.found if self.page.kind == "page" and self.region.leads(f.seen)]
+        above = [f for f in above if stands_out(f.picture)]
         for found, source, trust in (
             *[(f, "only-image", 0.8) for f in self.found if len(self.found) == 1],
             *[(f, "only-image-above-text", 0.7) for f in above if len(above) == 1],

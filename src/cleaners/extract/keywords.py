@@ -92,10 +92,13 @@ def find_keywords(
     return repeated
 
 
-def line_keywords(lines: Sequence[Line]) -> Keywords | None:
-    """The hashtags of a text: of its lines of hashtags, else of its prose."""
+def line_keywords(lines: Sequence[Line], *, prose: bool = True) -> Keywords | None:
+    """The hashtags of a text: of its lines of hashtags, else of its ``prose``.
+
+    In what is left of markup a word behind a ``#`` names a place of the page as often as not.
+    """
     own = [line.text for line in lines if line.role == "hashtags"]
-    texts = own or [line.text for line in lines if line.role == "prose"]
+    texts = own or [line.text for line in lines if prose and line.role == "prose"]
     tags = clean_keywords([tag for text in texts for tag in find_hashtags(text)])
     return Keywords(tags, "line:hashtags", "; ".join(own or tags), 0.8) if tags else None
 

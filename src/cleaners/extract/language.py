@@ -53,7 +53,8 @@ def find_language(text: str, declared: Iterable[str | None]) -> Language | None:
     """The language of ``text``, with the region that a matching declaration adds.
 
     A text that is too short to tell takes what is declared; a text that is clearly in another
-    language than declared keeps its own, since templates declare for the whole site.
+    language than declared keeps its own, since templates declare for the whole site. What is in
+    no language for sure, as code is, has none.
 
     >>> find_language("The ferries stayed in port while the fog lay on the water.", ["en-GB"]).tag
     'en-GB'
@@ -72,8 +73,8 @@ def find_language(text: str, declared: Iterable[str | None]) -> Language | None:
     for tag in tags:
         if _agree(tag.partition("-")[0], root):
             return Language(tag, score, "text and declared")
-    if score < _SURE and tags:
-        return Language(tags[0], score, "declared")
+    if score < _SURE:
+        return Language(tags[0], score, "declared") if tags else None
     return Language(root, score, "text")
 
 

@@ -81,7 +81,11 @@ class Region:
             return True  # its place was judged before it was read
         if self._is_elsewhere(seen):
             return False
-        return self.first is None or self._within(seen.container) or _stands_out(picture)
+        return self.first is None or self._within(seen.container) or stands_out(picture)
+
+    def leads(self, seen: Seen | None) -> bool:
+        """Whether an image stands between the headline and the body."""
+        return seen is not None and self.first is not None and self.top <= seen.block <= self.first
 
     def _is_elsewhere(self, seen: Seen) -> bool:
         """Whether an image stands in the page's furniture, or is a link to another page."""
@@ -145,7 +149,7 @@ def counts_readers(picture: Picture) -> bool:
     return any(is_tracker(stated.raw) for stated in picture.stated)
 
 
-def _stands_out(picture: Picture) -> bool:
+def stands_out(picture: Picture) -> bool:
     """Whether an image outside of the text looks like the one that leads it."""
     if picture.width is not None and picture.width < _LEADS:
         return False

@@ -47,7 +47,7 @@ def shown_tags(walk: Walk, headline: int, body: Sequence[int]) -> Shown | None:
     """
     if not body:
         return None
-    top, bottom = max(0, min(headline, body[0])), body[-1] + _BEHIND
+    top, bottom = headline if headline >= 0 else body[0], body[-1] + _BEHIND
     best: tuple[tuple[bool, int], Shown] | None = None
     for run in _lists(walk, top, bottom):
         filed = [link for link in run if names_topic(link.node.get("href") or "")]
