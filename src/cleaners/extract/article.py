@@ -26,6 +26,7 @@ from cleaners.extract.structured import Structured, read_structured
 from cleaners.normalize.text import one_line
 from cleaners.normalize.url import resolve
 from cleaners.records import MAX_RECORDED, Article, Provenance
+from cleaners.tables.elements import HEADINGS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -69,21 +70,24 @@ def headline_of(
 ) -> Headline | None:
     """The headline of a page, or the line of a text or a fragment that is one."""
     line = next((x for x in lines if x.role == "headline"), None)
-    if page.kind in {"page", "body"} or (page.kind == "fragment" and _says_more(page, line)):
+    if page.kind in {"page", "body"} or (page.kind == "fragment" and _has_h1(page)):
         return find_headline(page.walk, told or read_structured(page.walk), context.url)
-    if line is None:
+    if line is None or (page.kind == "fragment" and _is_kicker(page, line)):
         return None
     return Headline(one_line(line.text), "line:headline", line.text, 0.7, line.block)
 
 
-def _says_more(page: Page, line: Line | None) -> bool:
-    """Whether the h1 of a fragment says more than the line: it holds a kicker, or another does."""
-    shown = [
-        text
-        for text, holder in zip(page.walk.texts, page.walk.holders, strict=True)
-        if heading_of(page.walk, holder) == "h1"
-    ]
-    return bool(shown) and (len(shown) > 1 or line is None or line.text != shown[0])
+def _is_kicker(page: Page, line: Line) -> bool:
+    """Whether the line is one word that no heading holds: the section of a lost headline."""
+    words = line.text.split()
+    cased = line.text.casefold() != line.text or line.text.upper() != line.text
+    return (
+        len(words) == 1 and cased and page.walk.tags[page.walk.holders[line.block]] not in HEADINGS
+    )
+
+
+def _has_h1(page: Page) -> bool:
+    return any(heading_of(page.walk, holder) == "h1" for holder in page.walk.holders)
 
 
 def extract_article(

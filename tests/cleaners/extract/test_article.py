@@ -11,6 +11,7 @@ from lxml import etree
 from cleaners.extract.article import extract_article, word_count
 from cleaners.extract.body import Body
 from cleaners.extract.context import Context
+from cleaners.extract.language import find_language
 from cleaners.extract.lines import read_lines
 from cleaners.page import Page
 from cleaners.walk import walk
@@ -405,3 +406,31 @@ def test_of_several_articles_the_page_owns_the_one_it_names() -> None:
 )
 def test_word_count(text: str, count: int) -> None:
     assert word_count(text) == count
+
+
+FRAGMENT_HEADLINES = [
+    pytest.param("<p>Politics</p>", None, id="ntv.de-section-above-a-lost-headline"),
+    pytest.param("<h2>Fog</h2>", "Fog", id="one-word-in-a-heading"),
+    pytest.param("<p>港口大雾</p>", "港口大雾", id="script-without-spaces"),
+    pytest.param("<h1><span class=kicker>Coast</span> <span>Fog closes harbour</span></h1>", "Fog closes harbour", id="kicker-in-the-h1"),
+    pytest.param("<p>Coast</p><h1>Fog closes harbour</h1>", "Fog closes harbour", id="section-above-the-h1"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("body", "wanted"), FRAGMENT_HEADLINES)
+def test_headlines_of_fragments(body: str, wanted: str | None) -> None:
+    assert read(f"<div>{body}{PROSE}{PROSE}</div>", "fragment").headline == wanted
+
+
+def test_a_second_heading_of_a_cut_page_is_no_headline() -> None:
+    cut = f"<body>{PROSE * 3}<h2>Most read</h2>{PROSE}</body>"
+    assert read(cut, "body").headline is None
+    assert read(f"<body><h2>Fog closes harbour</h2>{PROSE * 3}</body>", "body").headline is not None
+
+
+def test_code_is_in_no_language() -> None:
+    code = (
+        "<p>" + ".b8a39b82 .b3a1f1be{min-width:140px}.d9a1acf2{font-size:16px;line-height:24px}" * 5
+    )
+    assert find_language(code, []) is None
+    assert find_language(code, ["de-DE"]) is not None
