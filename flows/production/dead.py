@@ -25,6 +25,7 @@ from prefect.client.schemas.objects import StateType
 from prefect.exceptions import PrefectHTTPStatusError
 from prefect.states import Crashed
 
+from flows.production import interrupted
 from flows.production.machine import began
 
 if TYPE_CHECKING:
@@ -97,6 +98,7 @@ def sign_and_look() -> None:
     name = runtime.flow_run.id
     with suppress(*_UNANSWERED), get_client(sync_client=True) as client:
         if name:
+            interrupted.note_run(str(client.api_url), name)
             client.update_flow_run_labels(name, Signature.own().labels)
         list(tell_of_dead(client))
 

@@ -7,12 +7,15 @@ taken away, its temporary server is ended, and the process is left at once. Work
 
 from __future__ import annotations
 
+import http.client
+import json
 import os
 import shutil
 import signal
 import subprocess
 import sys
 import threading
+import urllib.request
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Final
 
@@ -25,6 +28,9 @@ _SIGNALS: Final = (signal.SIGINT, signal.SIGTERM)
 _LOOK_EVERY: Final = 0.2
 _PATIENCE: Final = 30.0
 """Seconds in which a commit may end."""
+
+_TELL_SECONDS: Final = 2.0
+"""For a server to hear of it; a person who has pressed Ctrl-C waits."""
 
 _WATCHER: Final = """\
 import os, signal, sys
@@ -93,6 +99,8 @@ def _wait(heard: int) -> None:
 def _end() -> None:
     """Leave: nothing is published any more, or what is being published is, wholly."""
     COMMITTING.acquire(timeout=_PATIENCE)
+    for address in _runs:
+        _tell(address)
     _server_ended()
     for folder in list(_folders):
         shutil.rmtree(folder, ignore_errors=True)
@@ -100,6 +108,28 @@ def _end() -> None:
     with suppress(OSError):
         os.write(2, f"{clean_line}{sentence()}\n".encode())
     os._exit(INTERRUPTED)
+
+
+_runs: list[str] = []
+"""Addresses of the flow runs of this process."""
+
+
+def note_run(api: str, run: str) -> None:
+    """Let the server hear of it, if this run is interrupted; else its lists say that it runs."""
+    _runs.append(f"{api.rstrip('/')}/flow_runs/{run}/set_state")
+
+
+def _tell(address: str) -> None:
+    """Say that a run was interrupted. Prefect refuses it of a run that has ended, as it should."""
+    state = {"type": "CANCELLED", "name": "Interrupted", "message": sentence()}
+    key = os.environ.get("PREFECT_API_KEY")
+    about = {"Content-Type": "application/json"} | (
+        {"Authorization": f"Bearer {key}"} if key else {}
+    )
+    with suppress(OSError, ValueError, http.client.HTTPException):
+        body = json.dumps({"state": state}).encode()
+        request = urllib.request.Request(address, body, about)  # noqa: S310  (Prefect's own)
+        urllib.request.urlopen(request, timeout=_TELL_SECONDS).close()  # noqa: S310  (as above)
 
 
 _published: list[str] = []

@@ -13,7 +13,7 @@ from flows.contracts import load
 from flows.dataset import Dataset
 from flows.errors import DiskError
 from flows.production import machine
-from flows.production.start import prepare
+from flows.production.start import prepare, server_told
 from flows.sources.errors import SourceError
 from flows.sources.find import expand, find, has_night, nights
 
@@ -51,7 +51,8 @@ def start(job: Job, *, cron: str, port: int, tell: Callable[[str], None]) -> str
     tell("setting up the deployments")
     from flows.production.deploy import deploy  # noqa: PLC0415  (as above)
 
-    starts = deploy(job, cron=cron, timezone=job.timezone)
+    with server_told():
+        starts = deploy(job, cron=cron, timezone=job.timezone)
     tell("looking for a worker")
     machine.ensure_worker(api)
     server = "started for this" if started else "was there already"
@@ -150,7 +151,8 @@ def stop_all() -> str:
         prepare(verbose=False)
         from flows.production.deploy import pause  # noqa: PLC0415  (as above)
 
-        told.append("The schedule is paused." if pause() else "There was no schedule.")
+        with server_told():
+            told.append("The schedule is paused." if pause() else "There was no schedule.")
     ended = [name for name in ("worker", "server") if machine.stop(name)]
     told.append(f"Ended: {', '.join(ended)}." if ended else "No process of ours was running.")
     return " ".join(told)

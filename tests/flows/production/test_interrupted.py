@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from datetime import date
-from typing import TYPE_CHECKING
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from flows.dataset import Dataset
 from flows.night import clean
 from flows.parameters import Job
+from flows.production import interrupted
 from tests.flows.dumps import dump, page
 
 if TYPE_CHECKING:
@@ -76,3 +80,28 @@ def test_the_next_run_clears_what_a_killed_one_left_but_no_evidence(tmp_path: Pa
     assert clean(job, date(2026, 11, 1), one_after_another).state == "published"
     left = [folder.name for folder in (tmp_path / "out" / "staging").iterdir()]
     assert left == ["20260101T000000000000-held"]
+
+
+def test_a_server_hears_of_it_once_and_may_be_gone(monkeypatch: pytest.MonkeyPatch) -> None:
+    got: list[tuple[str, str, str]] = []
+
+    class Server(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            state = json.loads(self.rfile.read(int(self.headers["Content-Length"])))["state"]
+            got.append((self.path, state["type"], state["name"]))
+            self.send_response(201)
+            self.end_headers()
+
+        def log_message(self, *_: Any) -> None:
+            """Keep quiet."""
+
+    monkeypatch.setattr(interrupted, "_runs", [])
+    with HTTPServer(("127.0.0.1", 0), Server) as server:
+        interrupted.note_run(f"http://127.0.0.1:{server.server_port}/api/", "7")
+        (address,) = interrupted._runs
+        thread = threading.Thread(target=server.handle_request)
+        thread.start()
+        interrupted._tell(address)
+        thread.join()
+    assert got == [("/api/flow_runs/7/set_state", "CANCELLED", "Interrupted")]
+    interrupted._tell(address)  # nobody listens any more, and nothing is raised
