@@ -16,6 +16,7 @@ from prefect.client.schemas.objects import (
     ConcurrencyLimitConfig,
     ConcurrencyLimitStrategy,
     StateType,
+    WorkerStatus,
 )
 from prefect.deployments.runner import RunnerDeployment
 from prefect.events import DeploymentEventTrigger
@@ -30,7 +31,7 @@ from flows.backfill import backfill
 from flows.clean import clean
 from flows.production.dead import tell_of_dead
 from flows.production.events import GATE_BREACHED
-from flows.production.machine import HEARTBEAT_SECONDS, POOL
+from flows.production.machine import HEARTBEAT_SECONDS, POOL, worker_name
 from flows.replay import replay_quarantine
 
 if TYPE_CHECKING:
@@ -108,6 +109,14 @@ def trigger() -> DeploymentEventTrigger:
             for name in ("out", "night")
         },
     )
+
+
+def served_by_another() -> bool:
+    """Whether a worker that was not started by ``fragmend schedule`` takes the runs already."""
+    with get_client(sync_client=True) as client:
+        workers = client.read_workers_for_work_pool(POOL)
+    alive = (each for each in workers if each.status is WorkerStatus.ONLINE)
+    return any(each.name != worker_name() for each in alive)
 
 
 def silent_runs() -> AutomationCore:

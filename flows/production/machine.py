@@ -143,10 +143,14 @@ def ensure_worker(api: str) -> bool:
         return False
     if ours is not None:
         stop("worker")
-    name = f"fragmend@{os.uname().nodename}"
-    command = ("worker", "start", "--pool", POOL, "--type", "process", "--name", name)
+    command = ("worker", "start", "--pool", POOL, "--type", "process", "--name", worker_name())
     _start("worker", command, worker_settings(api), api)
     return True
+
+
+def worker_name() -> str:
+    """What a worker that is started here is called; those of systemd have names of their own."""
+    return f"fragmend@{os.uname().nodename}"
 
 
 def server_settings(port: int = PORT) -> dict[str, str]:

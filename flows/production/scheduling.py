@@ -49,12 +49,13 @@ def start(job: Job, *, cron: str, port: int, tell: Callable[[str], None]) -> str
     tell("looking for a Prefect server")
     api, started = machine.ensure_server(port, named)
     tell("setting up the deployments")
-    from flows.production.deploy import deploy  # noqa: PLC0415  (as above)
+    from flows.production.deploy import deploy, served_by_another  # noqa: PLC0415  (as above)
 
     with server_told():
         starts = deploy(job, cron=cron, timezone=job.timezone)
     tell("looking for a worker")
-    machine.ensure_worker(api)
+    if not served_by_another():  # else it would be the second, and no service's
+        machine.ensure_worker(api)
     server = "started for this" if started else "was there already"
     lines = [
         *(f"Look at:   {problem}" for problem in oddities(job)),
