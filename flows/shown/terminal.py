@@ -40,8 +40,8 @@ def show_summary(summary: Summary) -> RenderableType:
     parts.append(_rows(summary))
     if summary.left_alone:
         files = sum(summary.left_alone.values())
-        told = f"left alone: {files:,} files of other formats ({_counted(summary.left_alone)})"
-        parts.append(Text(told, style="yellow"))
+        told = f"{files:,} file{'s' * (files != 1)} of other formats"
+        parts.append(Text(f"left alone: {told} ({_counted(summary.left_alone)})", style="dim"))
     if summary.repairs:
         parts += [Text(""), Text(f"Repairs in all documents: {_counted(summary.repairs)}")]
     parts += [Text(""), *_failures(summary.failures)]
