@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 import itertools
 import os
+import statistics
 import sys
 import time
 from pathlib import Path
@@ -42,10 +43,10 @@ SAMPLES = Path(__file__).parent.parent / "sample_data"
 
 
 class Clock:
-    """The least time that each stage took on each page, summed over pages."""
+    """The least time that each stage took on each page."""
 
     def __init__(self) -> None:
-        self.totals: dict[str, float] = {}
+        self.times: dict[str, list[float]] = {}
 
     def time(self, name: str, step: Callable[[], Any]) -> Any:
         times = []
@@ -53,11 +54,13 @@ class Clock:
             start = time.process_time()
             result = step()
             times.append(time.process_time() - start)
-        self.totals[name] = self.totals.get(name, 0.0) + min(times)
+        self.times.setdefault(name, []).append(min(times))
         return result
 
 
 def measure(clock: Clock, page: bytes, url: str | None) -> None:
+    if not mend(decode(page).text).walk.texts:
+        return
     run = clock.time
     run("bare lxml", lambda: html.document_fromstring(page))
     text = run("decode", lambda: decode(page)).text
@@ -67,8 +70,6 @@ def measure(clock: Clock, page: bytes, url: str | None) -> None:
     run("detect open ends", lambda: gate.ragged(text, parsed.tree))
     run("detect characters", lambda: gate.characters(text, walked))
     shown = run("mend (all above but decode)", lambda: mend(text))
-    if not shown.walk.texts:
-        return
     context = Context("", url, None)
     told = run("structured data", lambda: read_structured(shown.walk))
     few = shown.kind in {"text", "fragment"}
@@ -95,6 +96,22 @@ def pages() -> Iterator[tuple[str, list[tuple[bytes, str | None]]]]:
         yield name, [(record.html, record.url) for record in DATASETS[name]()]
 
 
+DETECTION = ("detect remains", "detect open ends", "detect characters")
+
+
+def show(name: str, times: dict[str, list[float]]) -> None:
+    """Each stage as a multiple of the bare parse: over all pages, and on the median page."""
+    bare = times["bare lxml"]
+    times = {
+        **times,
+        "detection in all": [sum(t) for t in zip(*map(times.get, DETECTION), strict=True)],
+    }
+    print(f"\n{name:28} {'seconds':>8} {'of all':>9} {'median':>9}")
+    for stage, spent in times.items():
+        middle = statistics.median(a / b for a, b in zip(spent, bare, strict=True))
+        print(f"{stage:28} {sum(spent):8.3f} {sum(spent) / sum(bare):7.3f} x {middle:7.3f} x")
+
+
 def main() -> None:
     ask = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     ask.add_argument("--every", type=int, default=6, help="only each N-th page")
@@ -104,10 +121,7 @@ def main() -> None:
         for page, url in itertools.islice(found, 0, None, every):
             if page.strip() and not decode(page).unreadable:
                 measure(clock, page, url)
-        bare = clock.totals["bare lxml"]
-        print(f"\n{name}")
-        for stage, total in clock.totals.items():
-            print(f"{stage:28} {total:8.3f} s {total / bare:7.3f} x")
+        show(name, clock.times)
 
 
 if __name__ == "__main__":

@@ -122,7 +122,10 @@ def _token(text: str, start: int, closed: dict[str, bool]) -> Token:
     if found["end"]:
         cut = text.find("<", start + 1)
         return Token("end", start, cut if cut >= 0 else len(text), name, torn=True)
-    return read_tag(text, start, found.end(), name)
+    at = _end(_SPACE.match(text, found.end()), found.end())
+    if text.startswith("<", at):  # a name alone: there may be very many of them
+        return Token("start", start, at, name, torn=True)
+    return read_tag(text, start, at, name)
 
 
 def _raw_end(text: str, at: int, name: str, closed: dict[str, bool]) -> int:

@@ -107,13 +107,13 @@ def _fallback(text: str) -> _Element:
     stack: list[tuple[Any, _Element, int]] = [(document, root, 0)]
     while stack:
         node, parent, depth = stack.pop()
-        if node.type in (_TEXT, _CDATA):
+        kind = node.type
+        if kind in (_TEXT, _CDATA):
             _append(parent, _NOT_XML.sub("\ufffd", node.value or ""))
             continue
-        if node.type == _ELEMENT and node.tag != "html" and depth < _DEPTH:
-            parent = _copy(node, parent)
-        elif node.type == _ELEMENT and node.tag != "html":
-            _copy(node, parent)  # too deep: a sibling in place of a child
+        if kind == _ELEMENT and (tag := node.tag) != "html":
+            copied = _copy(node, tag, parent)
+            parent = copied if depth < _DEPTH else parent  # too deep: a sibling, not a child
         child = node.last_child  # its list of children takes the square of their number
         while child is not None:
             stack.append((child, parent, depth + 1))
@@ -121,9 +121,8 @@ def _fallback(text: str) -> _Element:
     return root
 
 
-def _copy(node: Any, parent: _Element) -> _Element:  # noqa: ANN401  (resiliparse has no stubs)
-    tag = node.tag if _NAME.fullmatch(node.tag or "") else "span"
-    copied = etree.SubElement(parent, tag)
+def _copy(node: Any, tag: str, parent: _Element) -> _Element:  # noqa: ANN401  (resiliparse has no stubs)
+    copied = etree.SubElement(parent, tag if _NAME.fullmatch(tag or "") else "span")
     for name in node.attrs or ():
         if _NAME.fullmatch(name):
             copied.set(name, _NOT_XML.sub("\ufffd", node[name] or ""))
