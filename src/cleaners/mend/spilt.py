@@ -151,10 +151,15 @@ def _comment_start(text: str, token: Token, floor: int, at: int) -> int | None:
     sure = (
         _COMMENTED.search(own) is not None
         or (behind.isalnum() and own[-1:].isspace() and bool(own.strip()))
-        or (not text[token.start : begin].strip() and _fresh(text, token.start, at, said))
+        or (_leads(text, token.start, begin) and _fresh(text, token.start, at, said))
         or not said.strip()
     )
     return at - len(own) if sure else None
+
+
+def _leads(text: str, start: int, begin: int) -> bool:
+    """Whether nothing but white space, and little of it, stands before a line of a text."""
+    return begin - start <= _MAX_COMMENT and not text[start:begin].strip()
 
 
 def _is_word(said: str) -> bool:

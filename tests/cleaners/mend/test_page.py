@@ -247,7 +247,7 @@ def test_mending_twice_is_mending_once_and_replays(source: str) -> None:
     assert again.text == page.text
 
 
-HOSTILE = ['"', "<img ", 'a="', "a='", '<a b="', "&quot;", "=", "> ", '">', "<!--", "<script>", "\\", ' x="y"', "a,", "1w, ",
+HOSTILE = ["-->", "a -->\n", '"', "<img ", 'a="', "a='", '<a b="', "&quot;", "=", "> ", '">', "<!--", "<script>", "\\", ' x="y"', "a,", "1w, ",
            '<img alt="', "&amp;", "Ã¶", "{;", "<p ", "浣犲ソ", " ", '="x">', "</script>", "<![CDATA[", "a/b.jpg 1w, ", "&lt;p "]  # fmt: skip
 
 
