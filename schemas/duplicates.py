@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 THRESHOLD: Final = 0.39
 """Share of equal places from which on two texts are near copies."""
-SHORT: Final = 100
+SHORT: Final = 80
 """Shingles below which a text is short, with those of numbers counted four times."""
 SHORT_THRESHOLD: Final = 0.55
 """Share of equal places from which on a short text is a near copy, or has one."""
