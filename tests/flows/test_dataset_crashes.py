@@ -41,7 +41,7 @@ def killed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
 
 
 def test_every_step_was_tried(killed: dict[str, Path]) -> None:
-    names = [step[3:] for step in killed]
+    names = [step.partition(" ")[2] for step in killed]
     assert names[0] == "stage articles"
     assert "rename 000002.json" in names
     assert names.index("rename current.json") + 1 == names.index(COMMITTED)
