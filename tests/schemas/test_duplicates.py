@@ -66,7 +66,7 @@ def test_a_near_copy_shares_most_places(share: float, *, copy: bool) -> None:
 @pytest.mark.parametrize(("share", "copy"), [(0.6, True), (0.5, False)])
 def test_short_texts_must_agree_in_more(share: float, *, copy: bool) -> None:
     """Two briefs of one site have half their words in common: the lines below them."""
-    brief = TEXT * 24
+    brief = TEXT * 19
     new = prints(("a", "x", brief), ("b", "y", near(brief, share)))
     assert found(new)[1] == ("b", None, "a" if copy else None)
 
