@@ -11,7 +11,7 @@ import sys
 import traceback
 from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Final, Literal
+from typing import Annotated, Final, Literal
 
 from cyclopts import App, CycloptsError, Parameter
 from cyclopts.validators import Number
@@ -20,12 +20,9 @@ from rich.text import Text
 
 from cleaners.errors import FragmendError
 from flows import commands
+from flows.commands.ending import DATASET, INTERNAL, PUBLISHED, USAGE, code_of, show_outcome
 from flows.commands.refused import is_refusal, place_of, reason_of
 from flows.settings import Settings
-
-if TYPE_CHECKING:
-    from flows.shown.outcome import Outcome
-    from flows.shown.summary import Summary
 
 EXIT_CODES: Final = """\
 Exit codes: 0 published, or nothing to do · 1 an error of fragmend itself · 2 bad usage, or a
@@ -33,7 +30,6 @@ night, a version or a server that is not there · 3 held back by a gate · 4 inp
 read at all · 5 locked by another run · 6 the dataset's folder is not ours, damaged, or something
 cannot be written · 130 interrupted: nothing was published
 """
-PUBLISHED, INTERNAL, USAGE, HELD, UNREADABLE, LOCKED, DATASET = range(7)
 
 _stdout = Console()
 _stderr = Console(stderr=True)
@@ -126,6 +122,13 @@ def inspect(
     ],
     *,
     url: Annotated[str | None, Parameter(help="The page's address, if known.")] = None,
+    root: Annotated[
+        Path | None,
+        Parameter(help="Source that FILE lies below: its ids are then those of the dataset."),
+    ] = None,
+    html_column: Annotated[str, Parameter(help="JSONL: field of the HTML.")] = "html",
+    url_column: Annotated[str, Parameter(help="JSONL: field of the URL.")] = "url",
+    date_column: Annotated[str, Parameter(help="JSONL: field of the fetch time.")] = "date_fetched",
     contract: Annotated[
         str | None,
         Parameter(help="Judge by a contract of your own: a TOML or Python file."),
@@ -142,8 +145,11 @@ def inspect(
     from flows.inspect import inspect as look
     from flows.inspect import read_one
     from flows.shown.explain import show_inspection
+    from flows.sources.format import Fields
 
-    inspection = look(read_one(file), url=url, contract=load(contract))
+    fields = Fields(html_column, url_column, date_column)
+    raw = read_one(file, root=root, fields=fields)
+    inspection = look(raw, url=url, contract=load(contract))
     if json:
         sys.stdout.write(inspection.to_json() + "\n")
     else:
@@ -194,51 +200,9 @@ commands.register(app)
 app.config = (Settings(frozenset(name for name in app if not name.startswith("-"))),)
 
 
-def show_outcome(outcome: Outcome, *, as_json: bool) -> int:
-    """Show each night; a night that could not be read at all is told of at the end."""
-    codes = [_show(summary, as_json=as_json) for summary in outcome.summaries]
-    for problem in outcome.problems:
-        # A night that has not come yet keeps none of the others from being published.
-        late = bool(codes) and "MissingSourceError" in _kinds(problem)
-        colour = "yellow" if late else "red"
-        _stderr.print(Text(f"fragmend: {problem}", style=colour), soft_wrap=True)
-        codes.append(PUBLISHED if late else UNREADABLE)
-    return max(codes, default=PUBLISHED)
-
-
-def _show(summary: Summary, *, as_json: bool) -> int:
-    from flows.shown.terminal import show_summary
-
-    if as_json:
-        sys.stdout.write(summary.to_json() + "\n")
-    else:
-        _stdout.print(show_summary(summary), soft_wrap=False)
-    return HELD if summary.state == "held" else PUBLISHED
-
-
 def _usage(sentence: str) -> int:
     _stderr.print(Text(f"fragmend: {sentence} See fragmend --help."), style="red")
     return USAGE
-
-
-_NOT_THERE: Final = {"UnknownVersionError", "NothingPublishedError", "NotHeldError"}
-"""A night or a version was asked for that the dataset does not have; there is nothing amiss."""
-
-
-def _kinds(error: FragmendError) -> set[str]:
-    return {kind.__name__ for kind in type(error).__mro__}
-
-
-def _code(error: FragmendError) -> int:
-    """The exit code of an error: the tree stands in cleaners/errors.py."""
-    names = _kinds(error)
-    if "LockedError" in names:
-        return LOCKED
-    if "SourceError" in names:
-        return UNREADABLE
-    if names & _NOT_THERE:
-        return USAGE
-    return DATASET if "DatasetError" in names else USAGE
 
 
 def _refused(error: OSError) -> int:
@@ -272,7 +236,7 @@ def main(arguments: list[str] | None = None) -> None:
         code = USAGE  # cyclopts has told what is wrong, in a frame, on stderr
     except FragmendError as error:
         _stderr.print(Text(f"fragmend: {error}", style="red"), soft_wrap=True)
-        code = _code(error)
+        code = code_of(error)
     except KeyboardInterrupt:
         _stderr.print("fragmend: interrupted; nothing was published.", style="yellow")
         code = 130

@@ -20,11 +20,12 @@ from flows.contracts import opened
 from flows.sources import format_of, read
 from flows.sources.errors import (
     MissingSourceError,
+    NotBelowError,
     NothingReadableError,
     NotOneDocumentError,
 )
 from flows.sources.files import FILES
-from flows.sources.format import Piece, Reading, Unread
+from flows.sources.format import Fields, Piece, Reading, Unread
 from schemas.frames import frame
 from schemas.judge import judge
 
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
     from flows.workers.work import ContractFile
     from schemas.reasons import Tally
 
-_ANY_SIZE: Final = Reading(max_document_bytes=2**40)
+_ANY_SIZE: Final = 2**40
 _ABOUT: Final = frozenset({"document_id", "provenance", "warnings"})
 """Columns of an article that tell of the others."""
 
@@ -80,9 +81,11 @@ def _plain(value: object) -> object:
     return value.isoformat() if isinstance(value, datetime) else str(value)
 
 
-def read_one(file: str) -> RawDocument:
+def read_one(file: str, *, root: Path | None = None, fields: Fields | None = None) -> RawDocument:
     """Read one document: a file, ``-`` for standard input, ``x.jsonl#3`` for a record.
 
+    Below ``root``, the source that a dataset was made from, it has the id that it has there;
+    without one it is known by its name alone. ``fields`` are those of a record.
     A file of an unknown format is read as one document. SourceError if there is none.
     """
     if file == "-":
@@ -92,14 +95,23 @@ def read_one(file: str) -> RawDocument:
         raise MissingSourceError(file)
     if path.is_dir():
         raise NotOneDocumentError(file)
-    piece = Piece(str(path), path.name)
-    records = read(piece, _ANY_SIZE) if format_of(path.name) else FILES.read(piece, _ANY_SIZE)
+    piece = Piece(str(path), _uri(path, root))
+    reading = Reading(fields or Fields(), max_document_bytes=_ANY_SIZE)
+    records = read(piece, reading) if format_of(path.name) else FILES.read(piece, reading)
     record = next(islice((r for r in records if r.source_record >= number), 1), None)
     if record is None or record.source_record != number:
         raise MissingSourceError(file)
     if isinstance(record, Unread):
         raise NothingReadableError((file,), 1, record.reason)
     return record
+
+
+def _uri(path: Path, root: Path | None) -> str:
+    if root is None:
+        return path.name
+    if not path.resolve().is_relative_to(root.resolve()):
+        raise NotBelowError(str(path), str(root))
+    return path.resolve().relative_to(root.resolve()).as_posix()
 
 
 def _place(file: str) -> tuple[Path, int]:

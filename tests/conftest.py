@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from flows.production.start import QUIET
+from flows.production.quiet import QUIET
 from schemas import tables
 
 if TYPE_CHECKING:

@@ -70,3 +70,48 @@ def test_tables_import_nothing_of_ours() -> None:
 def test_no_file_is_called_utils() -> None:
     vague = {"utils", "helpers", "common", "misc"}
     assert not [p for floor in FLOORS.values() for p in floor.rglob("*.py") if p.stem in vague]
+
+
+def needs(path: Path, ours: set[str]) -> set[str]:
+    """Which of our files one imports when it runs, at its top or later, and not for types."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    for node in ast.walk(tree):
+        if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING":
+            node.body = [ast.Pass()]
+    found: set[str] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            named = {f"{node.module}.{alias.name}" for alias in node.names}
+            found |= named if named <= ours else named | {node.module}
+    return found & ours
+
+
+def circle(arrows: dict[str, set[str]]) -> list[str]:
+    """Modules of which each needs the next, and the last the first; nothing if there are none."""
+    done: set[str] = set()
+
+    def walk(way: list[str]) -> list[str]:
+        for module in sorted(arrows[way[-1]]):
+            if module in way:
+                return way[way.index(module) :]
+            if module not in done and (met := walk([*way, module])):
+                return met
+        done.add(way[-1])
+        return []
+
+    return next((met for module in sorted(arrows) if (met := walk([module]))), [])
+
+
+def test_no_file_needs_one_that_needs_it() -> None:
+    paths = {
+        ".".join((floor, *path.relative_to(folder).with_suffix("").parts)).removesuffix(
+            ".__init__"
+        ): path
+        for floor, folder in FLOORS.items()
+        for path in folder.rglob("*.py")
+    }
+    arrows = {module: needs(path, set(paths)) - {module} for module, path in paths.items()}
+    assert circle({"a": {"b"}, "b": {"c"}, "c": {"b"}}) == ["b", "c"]
+    assert not circle(arrows)

@@ -121,7 +121,7 @@ def backfill(
     Examples:
         fragmend backfill 'dumps/{night:%Y-%m-%d}' --out dataset --from 2026-10-01 --to 2026-10-31
     """
-    from flows.cli import show_outcome
+    from flows.commands.ending import show_outcome
     from flows.parameters import Job
     from flows.production.start import run_backfill
 

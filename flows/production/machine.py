@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal
 
 from cleaners.errors import FragmendError
-from flows.production.start import QUIET
+from flows.production.quiet import QUIET
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -19,6 +19,9 @@ from cleaners.errors import FragmendError
 from flows.nights import logical_night, unprocessed
 from flows.production.ahead import begun
 from flows.production.interrupted import ending_at_once, published_so_far
+from flows.production.machine import home
+from flows.production.machine import running as found
+from flows.production.quiet import QUIET
 from flows.shown.outcome import Outcome
 from flows.shown.progress import Step, listening
 
@@ -32,14 +35,6 @@ if TYPE_CHECKING:
 
     from flows.parameters import Job
 
-QUIET: Final = {
-    "DO_NOT_TRACK": "1",
-    # Else a look-up of a host and a locked database at the first start.
-    "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
-    "PREFECT_SERVER_UI_SHOW_PROMOTIONAL_CONTENT": "false",
-    # The default of 20 s is too close on a small machine.
-    "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "120",
-}
 _NO_SERVER: Final = ("Failed to reach API", "ephemeral Prefect API server")
 _STAGES: Final = {
     "start": "starting Prefect",
@@ -126,8 +121,6 @@ def server_told() -> Iterator[None]:
 
 def _require_home() -> None:
     """Raise at once where a temporary server could not keep anything: Prefect waits in vain."""
-    from flows.production.machine import home  # noqa: PLC0415  (it needs QUIET)
-
     with suppress(OSError):
         home().mkdir(parents=True, exist_ok=True)
     if not os.access(home(), os.W_OK):
@@ -156,8 +149,6 @@ def prepare(*, verbose: bool) -> None:
     A server that ``fragmend schedule`` has started is used: its UI shows this run too, and two
     servers on one database would wait for each other.
     """
-    from flows.production.machine import running as found  # noqa: PLC0415  (it needs QUIET)
-
     for name, value in QUIET.items():
         os.environ.setdefault(name, value)
     if not verbose:

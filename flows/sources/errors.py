@@ -7,6 +7,8 @@ SourceError                  (a FragmendError)
 ├── UnknownFormatError       a file was named that is of no such format
 ├── UnreadableSourceError    the file system refuses to show it
 ├── NothingReadableError     there are files, and none of them can be read
+├── NotOneDocumentError      one document was asked for, and a folder was named
+├── NotBelowError            a document does not lie below the folder that was named
 ├── NightNeededError         a path with a place for the night, and no night
 └── NoNightsError            no night lies there between two dates
 
@@ -29,6 +31,7 @@ __all__ = [
     "NightNeededError",
     "NightNotThereError",
     "NoNightsError",
+    "NotBelowError",
     "NotOneDocumentError",
     "NothingReadableError",
     "SourceError",
@@ -143,6 +146,21 @@ class NotOneDocumentError(SourceError):
 
     def __str__(self) -> str:
         return f"{self.source} is a folder. Name one file in it, or a record such as feed.jsonl#3."
+
+
+class NotBelowError(SourceError):
+    """A document was said to lie below a folder, and lies elsewhere."""
+
+    def __init__(self, source: str, root: str) -> None:
+        super().__init__(source, root)
+        self.source = source
+        self.root = root
+
+    def __str__(self) -> str:
+        return (
+            f"{self.source} does not lie below {self.root}. Name as --root the folder that was "
+            "given to `fragmend clean`."
+        )
 
 
 class NightNeededError(SourceError):

@@ -22,6 +22,7 @@ from cleaners.identity import as_bytes
 from cleaners.records import RawDocument
 from flows.sources.files import open_regular, too_large, why_not
 from flows.sources.format import Format, Piece, Reading, Record, Unread, digest_rest
+from flows.sources.frames import Frames
 from flows.workers.raised import cut
 
 if TYPE_CHECKING:
@@ -32,11 +33,13 @@ _ESCAPED: Final = 6
 """A character can take six bytes of JSON (``\\u0041``), so a line may be longer than its text."""
 _ROOM: Final = 2**16
 """Bytes of a line for its other fields."""
-_MAX_WINDOW: Final = 2**31
-"""zstd archives are written with ``--long`` too."""
 _NAMED: Final = 12
 """Fields that are named where the right one is missing."""
-_UNPACKING: Final = (OSError, EOFError, zlib.error, zstandard.ZstdError)
+_UNPACKING: Final = (OSError, zlib.error, zstandard.ZstdError)
+_CUT: Final = (
+    "the archive ends in its middle, behind {:,} whole records: what came after them is not here. "
+    "Fetch it again and run the night again; the night is then replaced"
+)
 
 
 def _read(piece: Piece, reading: Reading) -> Iterator[Record]:
@@ -49,6 +52,8 @@ def _read(piece: Piece, reading: Reading) -> Iterator[Record]:
                 if line is not None:
                     yield line
                 record += 1  # noqa: PLW2901  (what follows the last good line)
+    except EOFError:
+        yield Unread(piece.uri, record, "unreadable", _CUT.format(record - piece.first_record))
     except _UNPACKING as error:
         yield Unread(piece.uri, record, "unreadable", why_not(error))
 
@@ -58,8 +63,7 @@ def _unpacked(file: BinaryIO, path: str) -> BinaryIO:
     if path.lower().endswith(".gz"):
         return gzip.open(file)  # type: ignore[return-value]
     if path.lower().endswith(".zst"):
-        unpacker = zstandard.ZstdDecompressor(max_window_size=_MAX_WINDOW)
-        return BufferedReader(unpacker.stream_reader(file, read_across_frames=True))
+        return BufferedReader(Frames(file))
     return file
 
 

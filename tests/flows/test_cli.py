@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from flows import cli
+from flows.commands import ending
 from flows.dataset import Dataset
 from flows.production import interrupted
 
@@ -26,7 +27,7 @@ def run(*arguments: str) -> int:
     "command", ["clean", "inspect", "schema", "report", "quarantine", "replay"]
 )
 def test_help_teaches(command: str, capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(command, "--help") == cli.PUBLISHED
+    assert run(command, "--help") == ending.PUBLISHED
     assert len(capsys.readouterr().out) > 200
 
 
@@ -43,18 +44,18 @@ def test_help_teaches(command: str, capsys: pytest.CaptureFixture[str]) -> None:
 )
 def test_bad_usage(arguments: tuple[str, ...], monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
     monkeypatch.chdir(tmp_path)
-    assert run(*arguments) == cli.USAGE
+    assert run(*arguments) == ending.USAGE
     assert not list(tmp_path.iterdir())
 
 
 def test_a_table_is_explained(capsys: pytest.CaptureFixture[str]) -> None:
-    assert run("schema", "articles", "--json") == cli.PUBLISHED
+    assert run("schema", "articles", "--json") == ending.PUBLISHED
     columns = json.loads(capsys.readouterr().out)["columns"]
     assert {"headline", "article_body"} <= {column["name"] for column in columns}
 
 
 def test_a_document_is_explained(capsys: pytest.CaptureFixture[str]) -> None:
-    assert run("inspect", str(SAMPLES / "torn/amp-img-in-text.txt")) == cli.PUBLISHED
+    assert run("inspect", str(SAMPLES / "torn/amp-img-in-text.txt")) == ending.PUBLISHED
     shown = capsys.readouterr().out
     assert "torn-tag-head" in shown
     assert "976 × 549" in shown
@@ -65,7 +66,7 @@ def test_a_document_from_standard_input(
 ) -> None:
     piped = io.TextIOWrapper(io.BytesIO(b"<h1>Fog</h1><p>Fog closed the harbour on Monday.</p>"))
     monkeypatch.setattr(sys, "stdin", piped)
-    assert run("inspect", "-", "--json") == cli.PUBLISHED
+    assert run("inspect", "-", "--json") == ending.PUBLISHED
     assert json.loads(capsys.readouterr().out)["article"]["headline"] == "Fog"
 
 
@@ -76,7 +77,7 @@ def test_hostile_words_reach_no_terminal(
     page.write_bytes(
         b"<title>x</title><h1>\x1b]0;mine\x07 [red]Fog[/red]</h1><p>It was foggy today."
     )
-    assert run("inspect", str(page)) == cli.PUBLISHED
+    assert run("inspect", str(page)) == ending.PUBLISHED
     shown = capsys.readouterr().out
     assert "\x1b]" not in shown
     assert "\x07" not in shown
@@ -84,7 +85,7 @@ def test_hostile_words_reach_no_terminal(
 
 @pytest.mark.parametrize("file", ["missing.html", "."])
 def test_no_document(file: str, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
-    assert run("inspect", str(tmp_path / file)) == cli.UNREADABLE
+    assert run("inspect", str(tmp_path / file)) == ending.UNREADABLE
     assert len(capsys.readouterr().err.strip().splitlines()) <= 4
 
 
@@ -98,7 +99,7 @@ def test_no_document(file: str, capsys: pytest.CaptureFixture[str], tmp_path: Pa
 def test_what_is_not_there_is_bad_usage(arguments: tuple[str, ...], tmp_path: Path) -> None:
     out = str(tmp_path / "out")
     Dataset.open_or_create(out)
-    assert run(*(each.format(out=out) for each in arguments)) == cli.USAGE
+    assert run(*(each.format(out=out) for each in arguments)) == ending.USAGE
 
 
 @pytest.mark.parametrize("to", ["file/report.html", "folder"])
@@ -115,7 +116,7 @@ def test_a_place_that_cannot_be_written(
         (tmp_path / to).write_text("x")
 
     monkeypatch.setattr(cli, "app", write)
-    assert run("any") == cli.DATASET
+    assert run("any") == ending.DATASET
     told = capsys.readouterr().err
     assert "Traceback" not in told
     assert Path(to).name in told
@@ -129,7 +130,7 @@ def test_a_fault_of_ours_shows_where_it_is(
 
     monkeypatch.setattr(cli, "app", fail)
     monkeypatch.setattr(interrupted, "_published", ["2026-11-01"])
-    assert run("any") == cli.INTERNAL
+    assert run("any") == ending.INTERNAL
     told = " ".join(capsys.readouterr().err.split())
     assert "Traceback" in told
     assert "Published before that: 2026-11-01. Nothing else was." in told

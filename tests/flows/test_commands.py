@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from flows import cli
+from flows.commands import ending
 from flows.dataset import scan
 from flows.rejected.quarantine import Pick, listed
 from tests.flows.replays import LATE, clean_by, page, replay_by, version, write_source
@@ -126,7 +127,7 @@ def test_erasing(out: Path, capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def test_comparing(out: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert run("reprocess", out) == cli.USAGE
+    assert run("reprocess", out) == ending.USAGE
     assert run("reprocess", "--compare", out, "--workers", "1") == 0
     assert "no difference" in capsys.readouterr().out
 
@@ -134,11 +135,11 @@ def test_comparing(out: Path, capsys: pytest.CaptureFixture[str]) -> None:
 @pytest.mark.parametrize(
     ("arguments", "code"),
     [
-        pytest.param(("quarantine", "list"), cli.DATASET, id="list"),
-        pytest.param(("versions",), cli.DATASET, id="versions"),
-        pytest.param(("vacuum",), cli.DATASET, id="vacuum"),
-        pytest.param(("erase", "--document", "a"), cli.DATASET, id="erase"),
-        pytest.param(("reprocess", "--compare"), cli.DATASET, id="reprocess"),
+        pytest.param(("quarantine", "list"), ending.DATASET, id="list"),
+        pytest.param(("versions",), ending.DATASET, id="versions"),
+        pytest.param(("vacuum",), ending.DATASET, id="vacuum"),
+        pytest.param(("erase", "--document", "a"), ending.DATASET, id="erase"),
+        pytest.param(("reprocess", "--compare"), ending.DATASET, id="reprocess"),
     ],
 )
 def test_what_is_no_dataset_is_refused(
@@ -158,7 +159,7 @@ def test_what_is_no_dataset_is_refused(
     ],
 )
 def test_bad_usage(out: Path, arguments: tuple[str, ...]) -> None:
-    assert run(*(argument.format(out=out) for argument in arguments)) == cli.USAGE
+    assert run(*(argument.format(out=out) for argument in arguments)) == ending.USAGE
 
 
 @pytest.mark.usefixtures("prefect_server")
@@ -169,4 +170,4 @@ def test_replay_under_prefect(out: Path, capsys: pytest.CaptureFixture[str]) -> 
     assert run("replay", out, "--workers", "1") == 0
     assert "still failing" in capsys.readouterr().out
     assert version(out) == 2
-    assert run("replay", out / "nowhere") == cli.DATASET
+    assert run("replay", out / "nowhere") == ending.DATASET

@@ -7,7 +7,8 @@ import pytest
 
 from flows.cli import main
 from flows.inspect import inspect, read_one
-from flows.sources.errors import MissingSourceError, NothingReadableError
+from flows.sources.errors import MissingSourceError, NotBelowError, NothingReadableError
+from flows.sources.format import Fields
 from flows.workers.work import ContractFile
 
 PAGE = """<!doctype html><html lang="en"><head><title>Fog closes harbour</title>
@@ -69,6 +70,16 @@ def test_a_document_without_an_article_has_no_fields() -> None:
 def test_read_one(tmp_path: Path, name: str, content: bytes, place: str, text: object) -> None:
     (tmp_path / name).write_bytes(content)
     assert read_one(str(tmp_path / place)).content == text
+
+
+def test_read_one_below_its_root_has_the_id_of_the_dataset(tmp_path: Path) -> None:
+    (tmp_path / "deep").mkdir()
+    (tmp_path / "deep/a.jsonl").write_text('{"body": "x"}')
+    place = str(tmp_path / "deep/a.jsonl")
+    read = read_one(place, root=tmp_path, fields=Fields(html="body"))
+    assert (read.source_uri, read.content) == ("deep/a.jsonl", "x")
+    with pytest.raises(NotBelowError, match="--root"):
+        read_one(place, root=tmp_path / "other")
 
 
 def test_read_one_says_what_is_wrong(tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ from flows.commands.seen import case_page, detail_page, groups_table, rows_table
 from flows.inspect import inspect
 from flows.production.events import payload
 from flows.rejected.case import Case
-from flows.rejected.quarantine import Decided, Detail, Group, Row
+from flows.rejected.quarantine import Decided, Detail, Group, Pick, Row
 from flows.shown.explain import show_inspection
 from flows.shown.terminal import show_summary
 from flows.shown.worst import told
@@ -67,8 +67,9 @@ def test_a_terminal_shows_it_as_text(text: str) -> None:
     group = Group("check", text, text, "articles", 1, 1, "616029e4", text, 1, text, text)
     case = Case(found, (), RawDocument(b"", text), datetime(2026, 11, 2, tzinfo=UTC), text, None,
                 raised=text)  # fmt: skip
-    places = (show_summary(hostile(text)), rows_table([found.row], 9), groups_table([group]),
-              detail_page(found), case_page(case))  # fmt: skip
+    pick = Pick(check=text, domain=text)
+    places = (show_summary(hostile(text)), rows_table([found.row], 9, pick), rows_table([], 0, pick),
+              groups_table([group], pick), detail_page(found), case_page(case))  # fmt: skip
     for place in places:
         assert_inert(printed(place))
 

@@ -135,12 +135,29 @@ def test_bytes_in_json_come_as_they_were(tmp_path: Path) -> None:
 
 def test_an_archive_cut_short_gives_what_it_has(tmp_path: Path) -> None:
     content = jsonl(*({"html": os.urandom(99).hex()} for _ in range(2000)))
-    for name, data in {"a.jsonl.gz": gzip.compress(content), "b.jsonl.gz": b"no gzip"}.items():
-        (tmp_path / name).write_bytes(data[: len(data) // 2])
+    packed = {
+        "a.jsonl.gz": gzip.compress(content),
+        "b.jsonl.gz": b"no gzip",
+        "c.jsonl.zst": zstandard.compress(content),
+        "d.jsonl.zst": zstandard.compress(content) + zstandard.compress(content),
+    }
+    for name, data in packed.items():
+        (tmp_path / name).write_bytes(data[: len(data) * 2 // 3])
         *good, last = read_all(tmp_path / name)
         assert isinstance(last, Unread)
         assert last.source_record == len(good)
-        assert all(isinstance(record, (RawDocument, Unread)) for record in good)
+        assert all(isinstance(record, RawDocument) for record in good)
+        assert name[0] == "b" or f"behind {len(good):,} whole records" in last.reason
+
+
+def test_an_archive_cut_between_two_lines_is_cut_too(tmp_path: Path) -> None:
+    line = jsonl({"html": os.urandom(2**17).hex()})  # a block of zstd is at most 128 KiB
+    packed = zstandard.ZstdCompressor().compressobj()
+    first = packed.compress(line) + packed.flush(zstandard.COMPRESSOBJ_FLUSH_BLOCK)
+    (tmp_path / "a.jsonl.zst").write_bytes(first)
+    one, last = read_all(tmp_path / "a.jsonl.zst")
+    assert isinstance(one, RawDocument)
+    assert isinstance(last, Unread)
 
 
 def test_a_long_line_is_hashed_and_passed(tmp_path: Path) -> None:
