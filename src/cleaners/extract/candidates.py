@@ -69,7 +69,9 @@ def _whole(stated: Stated, base: str | None) -> Candidate | None:
     url = resolve(raw, base)
     if url is None and base is None:
         url = relative(raw)
-        return _candidate(stated, url) if url is not None else None
+        if url is None:
+            return None
+        return _candidate(stated, None if stated.alternative else url)
     return _candidate(stated, strip_campaign(url)) if url is not None else None
 
 

@@ -47,6 +47,8 @@ class Stated(NamedTuple):
     """Only a part of the address is left."""
     final: bool = False
     """What is left must stay as it is: its element is lost too, and with it what it was."""
+    alternative: bool = False
+    """A ``source`` states it, for some screens or formats; the image itself does not."""
 
 
 @dataclass(slots=True)
@@ -81,7 +83,9 @@ def read_picture(node: _Element) -> Picture:
     read.width, read.height = parse_size(node.get("width")), parse_size(node.get("height"))
     read.stated.extend(_stated(node))
     for source in sources:
-        read.stated.extend(stated._replace(final=not whole) for stated in _stated(source))
+        read.stated.extend(
+            stated._replace(final=not whole, alternative=True) for stated in _stated(source)
+        )
     cut = [(element.get(TORN) or "").split() for element in (node, *sources)]
     read.truncated = tuple(dict.fromkeys(chain.from_iterable(cut)))
     del read.stated[MAX_CANDIDATES:]

@@ -217,6 +217,14 @@ def test_a_relative_address_is_a_reference_or_nothing(written: str, url: str | N
     assert [(c.url, c.selected) for c in read.candidates] == ([(url, False)] if url else [])
 
 
+def test_a_relative_alternative_has_no_address_of_its_own() -> None:
+    picture = fromstring('<picture><source srcset="b.webp 2x"><img src="a.jpg"></picture>')
+    image = picture.find(".//img")
+    assert image is not None
+    read = read_candidates(read_picture(image), None)
+    assert [(c.url, c.url_raw) for c in read.candidates] == [("a.jpg", "a.jpg"), (None, "b.webp")]
+
+
 def test_what_is_restored_is_absolute() -> None:
     image = fromstring(
         '<img srcset="a/320/fog.jpg 320w" data-torn="srcset" data-torn-srcset="a/240/fog.jpg 240w">'

@@ -68,8 +68,8 @@ def test_a_terminal_shows_it_as_text(text: str) -> None:
     case = Case(found, (), RawDocument(b"", text), datetime(2026, 11, 2, tzinfo=UTC), text, None,
                 raised=text)  # fmt: skip
     pick = Pick(check=text, domain=text)
-    places = (show_summary(hostile(text)), rows_table([found.row], 9, pick), rows_table([], 0, pick),
-              groups_table([group], pick), detail_page(found), case_page(case))  # fmt: skip
+    tables = rows_table([found.row], 9, pick), rows_table([], 0, pick), groups_table([group], pick)
+    places = (show_summary(hostile(text)), *tables, detail_page(found), case_page(case))
     for place in places:
         assert_inert(printed(place))
 
