@@ -56,6 +56,7 @@ from flows.store.pointer import (
 )
 from schemas import TABLES
 from schemas.frames import model_of, polars_schema
+from schemas.renamed import named_today
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -328,7 +329,12 @@ def scan_manifest(dataset: Dataset, manifest: Manifest | None, table: str) -> pl
 
 
 def scan_files(dataset: Dataset, entries: tuple[FileEntry, ...], table: str) -> pl.LazyFrame:
-    """Some files of one table, lazily."""
+    """Some files of one table, lazily; reasons of rejected rows by the names of today."""
+    frame = _scan_files(dataset, entries, table)
+    return frame.with_columns(named_today()) if table == "quarantine" else frame
+
+
+def _scan_files(dataset: Dataset, entries: tuple[FileEntry, ...], table: str) -> pl.LazyFrame:
     schema = file_schema(table)
     if not entries:
         return pl.LazyFrame(schema={**schema, "night": pl.String})

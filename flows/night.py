@@ -243,9 +243,8 @@ def _publish(
     )
     if settled.manifest is not None:
         tell("publish", 0, 0)
-        with interrupted.COMMITTING:
+        with interrupted.committing(str(night)):
             dataset.commit(settled.manifest)
-            interrupted.note_published(str(night))
     else:
         keep_held(settled, run)
     current = dataset.current()

@@ -105,6 +105,8 @@ def page(result: Replayed) -> str:
         lines += _night(night)
     if result.without_bytes:
         lines += [f"{result.without_bytes:,} rows could not be replayed: no bytes are kept.", ""]
+    if result.discarded:
+        lines += [f"{result.discarded:,} discarded rows were left alone.", ""]
     return "\n".join(lines)
 
 
@@ -119,9 +121,10 @@ def _night(night: NightReplay) -> Iterator[str]:
         ("newly failing", night.newly_failing),
         ("still failing", night.still_failing),
     ):
-        if rows:
+        own = [row for row in rows if row.by_itself]
+        if own:
             yield from (f"### {title}", "", "| row | file | checks |", "|:--|:--|:--|")
-            yield from (_row(row) for row in rows[:_ROWS])
+            yield from (_row(row) for row in own[:_ROWS])
             yield ""
 
 

@@ -77,6 +77,9 @@ def reprocess(
     night: Night = None,
     check: Check = None,
     domain: Domain = None,
+    contract: Annotated[
+        str | None, Parameter(help="Contract to judge by.", show_default="each night's own")
+    ] = None,
     workers: Annotated[
         int | None, Parameter(help="Processes side by side.", show_default="one a core")
     ] = None,
@@ -88,6 +91,8 @@ def reprocess(
 
     Examples:
         fragmend reprocess --compare dataset
+
+        fragmend reprocess --compare dataset --contract shop.toml
     """
     from flows.commands.seen import differences_page
     from flows.rejected.replaying import serially
@@ -96,9 +101,10 @@ def reprocess(
     if not compare:
         show(Text("reprocess needs --compare: it never writes. `fragmend replay` releases rows."))
         return 2
-    found = look(dataset, serially, pick=pick_of(night, check, domain), workers=workers)
+    pick = pick_of(night, check, domain)
+    found = look(dataset, serially, pick=pick, workers=workers, contract=contract)
     if json:
         as_json({"sentence": found.sentence, **plain(found)})
     else:
-        show(differences_page(found))
+        show(differences_page(found, pick))
     return OK

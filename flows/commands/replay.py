@@ -8,7 +8,7 @@ from cyclopts import Parameter
 from rich.text import Text
 
 from flows.commands.output import OK, as_json, show, stderr
-from flows.commands.quarantine import Check, Domain, Folder, Json, Night, quarantine
+from flows.commands.quarantine import Check, Domain, Folder, Json, Night, pick_of, quarantine
 
 if TYPE_CHECKING:
     from cyclopts import App
@@ -68,7 +68,7 @@ def replay(
     if json:
         as_json({**vars_of(result), "sentence": result.sentence})
     else:
-        show(replay_page(result))
+        show(replay_page(result, pick_of(night, check, domain)))
     return OK
 
 

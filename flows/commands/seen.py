@@ -39,13 +39,13 @@ def safe(text: str | None, limit: int = 80, style: str = "") -> Text:
     return Text(for_terminal(text or "", limit), style=style)
 
 
-def nothing(pick: Pick) -> Text:
+def nothing(pick: Pick, what: str = "row in quarantine") -> Text:
     """That no row is there; where some were picked, by what, for it may be misspelt."""
     told = {"--night": pick.night, "--check": pick.check, "--domain": pick.domain}
     picked = " ".join(f"{name} {value}" for name, value in told.items() if value)
     if not picked:
         return Text("Nothing is in quarantine here.", style="green")
-    return Text(f"No row in quarantine has {for_terminal(picked, 200)}.", style="yellow")
+    return Text(f"No {what} has {for_terminal(picked, 200)}.", style="yellow")
 
 
 def rows_table(rows: Sequence[Row], counted: int, pick: Pick) -> RenderableType:
@@ -150,14 +150,19 @@ def _values(values: dict[str, Any]) -> Table:
 # Replay
 
 
-def replay_page(result: Replayed) -> RenderableType:
+def replay_page(result: Replayed, pick: Pick) -> RenderableType:
     """What a replay found: a sentence, then the rows of each kind."""
     lines: list[RenderableType] = [Text(result.sentence, style="bold")]
+    if not (result.nights or result.without_bytes or result.discarded):
+        lines.append(nothing(pick))
     for night in result.nights:
         lines += [Text(""), *_night(night)]
     if result.without_bytes:
         told = f"{result.without_bytes:,} rows could not be replayed: no bytes are kept of them."
         lines += [Text(""), Text(told, style="yellow")]
+    if result.discarded:
+        told = f"{result.discarded:,} discarded rows were left alone."
+        lines += [Text(""), Text(told, style="dim")]
     return Lines(*lines)
 
 
@@ -170,11 +175,15 @@ def _night(night: NightReplay) -> list[RenderableType]:
         ("newly failing", "red", night.newly_failing_rows, night.newly_failing),
         ("still failing", "yellow", night.verdicts.get("still failing", 0), night.still_failing),
     ):
+        shown = [row for row in rows if row.by_itself][:_SHOWN]
         if count:
             lines.append(Text(f"{count:>6,} {title}", style=colour))
-            lines += [Padding(_failing(row), (0, 0, 0, 9)) for row in rows[:_SHOWN]]
-        if count > len(rows[:_SHOWN]):
-            lines.append(Text(f"         … and {count - len(rows[:_SHOWN]):,} more", style="dim"))
+            lines += [Padding(_failing(row), (0, 0, 0, 9)) for row in shown]
+        if count > len(shown):
+            lines.append(Text(f"         … and {count - len(shown):,} more", style="dim"))
+    if superseded := night.verdicts.get("superseded", 0):
+        told = f"{superseded:>6,} superseded: of documents that are copies, or have no such row now"
+        lines.append(Text(told, style="dim"))
     return lines
 
 
@@ -234,8 +243,10 @@ def _page(page: str) -> list[RenderableType]:
     return [Padding(safe(line, 400), (0, 0, 0, 2)) for line in page.splitlines() if line.strip()]
 
 
-def differences_page(found: Compared) -> RenderableType:
+def differences_page(found: Compared, pick: Pick) -> RenderableType:
     """What differs: counts by field, then the first differences."""
+    if not found.documents:
+        return nothing(pick, "kept document")
     lines: list[RenderableType] = [Text(found.sentence, style="bold")]
     lines += [Text(f"{count:>7,}  {name}") for name, count in found.fields.items()]
     for each in found.differences[: _SHOWN * 3]:

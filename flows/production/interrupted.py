@@ -140,6 +140,15 @@ def note_published(night: str) -> None:
     _published.append(night)
 
 
+@contextmanager
+def committing(*nights: str) -> Iterator[None]:
+    """Let a commit of these nights end, and be told of, before an interruption ends the run."""
+    with COMMITTING:
+        yield
+        for night in nights:
+            note_published(night)
+
+
 def sentence() -> str:
     """What a person is told who interrupted it."""
     if not _published:

@@ -17,6 +17,7 @@ import polars as pl
 from flows.dataset import file_schema, scan_files
 from flows.final import settled_rows
 from flows.settle import gate_check, withheld_domains
+from flows.shown.examples import PLACE
 from schemas import duplicates, settle
 from schemas.judge import WITH_DOCUMENT
 from schemas.measure import ARTICLE_COLUMNS, DOCUMENT_COLUMNS, measure
@@ -52,6 +53,11 @@ class Failing(NamedTuple):
     document_id: str
     source_uri: str | None
     checks: list[str]
+
+    @property
+    def by_itself(self) -> bool:
+        """Whether it failed a check of its own, and did not only leave with its document."""
+        return self.checks != [WITH_DOCUMENT]
 
 
 @dataclass(frozen=True)
@@ -113,11 +119,13 @@ class After:
     @cached_property
     def fates(self) -> pl.DataFrame:
         """One row a replayed document: what it was, and what it is now."""
-        columns = (*DOCUMENT_COLUMNS, "source_uri")
+        columns = (*DOCUMENT_COLUMNS, "source_uri", "source_record")
         old = self.before.documents.select("document_id", was=pl.col("outcome"))
         near = self.before.scan("articles").select("document_id", was_near="near_duplicate_of")
         documents = (
             self.staged.columns("documents", *columns)
+            .with_columns(source_uri=PLACE)
+            .drop("source_record")
             .join(old, on="document_id", how="inner")  # what reads as another document is none
             .join(near.collect(), on="document_id", how="left")
             .join(self.before.order, on="document_id")

@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 import polars as pl
 
@@ -23,6 +23,7 @@ from flows.contracts import kept, load, opened
 from flows.dataset import Dataset, file_schema, scan_manifest
 from flows.fates import NEAR_NIGHTS
 from flows.night import accumulate_progress, judge_night, new_run_id
+from flows.production.interrupted import committing
 from flows.rejected.decide import decided
 from flows.rejected.quarantine import Pick, pending
 from flows.rejected.releasing import After, Before, Failing, replayable
@@ -38,6 +39,7 @@ from flows.store.versions import code_version, rules_version
 from flows.workers.plan import SHARD_BYTES
 from flows.workers.pool import DOCUMENT_TIMEOUT, Pool
 from flows.workers.work import CLEANER, Shard
+from schemas.judge import WITH_DOCUMENT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -102,6 +104,8 @@ class Replayed:
     nights: tuple[NightReplay, ...]
     without_bytes: int
     """Rows whose document's bytes are not kept: it was never read, or they were let go."""
+    discarded: int = 0
+    """Rows that a person discarded; they were left alone."""
 
     def rows(self, verdict: str) -> int:
         """Rows of all nights with a verdict."""
@@ -139,7 +143,9 @@ def replay(request: Request, run_shards: RunShards, *, gates: Gates | None = Non
     run_id = new_run_id()
     with _place(dataset, run_id, dry_run=request.dry_run) as folder:
         tell("plan", 0, 0)
-        nights, without_bytes = _nights(dataset, request.pick, load(request.contract))
+        current = dataset.current()
+        before = {name: n.tables for name, n in current.nights.items()} if current else {}
+        nights, aside = _nights(dataset, request.pick, load(request.contract))
         run = Cleaning(folder, request.workers, request.document_timeout, request.cleaner)
         clean_kept(dataset, {b.name: (b, replayable(b.pending)) for b in nights}, run, run_shards)
         tell("settle", 0, 0)
@@ -147,7 +153,9 @@ def replay(request: Request, run_shards: RunShards, *, gates: Gates | None = Non
         manifest = None if request.dry_run else _manifest(dataset, after, folder, run_id)
         if manifest is not None:
             tell("publish", 0, 0)
-            dataset.commit(manifest)
+            published = [name for name, n in manifest.nights.items() if n.tables != before[name]]
+            with committing(*published):
+                dataset.commit(manifest)
             keep_summaries(manifest, after)
         told = tuple(map(_told, after))
     current = dataset.current()
@@ -157,7 +165,8 @@ def replay(request: Request, run_shards: RunShards, *, gates: Gates | None = Non
         run_id=run_id,
         version=current.version if current else None,
         nights=told,
-        without_bytes=without_bytes,
+        without_bytes=aside.without_bytes,
+        discarded=aside.discarded,
     )
 
 
@@ -192,21 +201,31 @@ def contract_of(dataset: Dataset, night: Night, given: ContractFile | None) -> C
     return file
 
 
-def _nights(dataset: Dataset, pick: Pick, given: ContractFile | None) -> tuple[list[Before], int]:
-    """The nights with something to replay, oldest first; and the rows that cannot be."""
+class _Aside(NamedTuple):
+    """Rows that are not replayed."""
+
+    without_bytes: int
+    discarded: int
+
+
+def _nights(
+    dataset: Dataset, pick: Pick, given: ContractFile | None
+) -> tuple[list[Before], _Aside]:
+    """The nights with something to replay, oldest first; and the rows that are not."""
     manifest = dataset.current()
     rows = pending(dataset, manifest).drop("row", "error", "failures")
     meant = pick.of(rows).select("night", "document_id").unique()
     chosen = rows.join(meant, on=["night", "document_id"], how="semi", maintain_order="left")
     found = chosen.collect()
-    lacking = found.filter(~pl.col("kept"), pl.col("status") != "discarded").height
+    discarded = found["status"] == "discarded"
+    aside = _Aside(found.filter(~pl.col("kept"), ~discarded).height, int(discarded.sum()))
     nights = []
     for (name,), part in sorted(found.partition_by("night", as_dict=True).items()):
         if manifest and len(replayable(part)):
             night = manifest.nights[str(name)]
             file = contract_of(dataset, night, given)
             nights.append(Before(dataset, str(name), night, part.drop("night"), file))
-    return nights, lacking
+    return nights, aside
 
 
 # Cleaning what is kept
@@ -343,6 +362,7 @@ def _told(after: After) -> NightReplay:
     newly = after.newly_failing()
     names = after.fates.select("document_id", "source_uri")
     rows = decisions.drop("source_uri").join(names, on="document_id", how="left")
+    rows = rows.sort(pl.col("checks").list.contains(WITH_DOCUMENT), maintain_order=True)
 
     def those(verdict: str) -> tuple[Failing, ...]:
         chosen = rows.filter(verdict=verdict).head(_EXAMPLES).select(Failing._fields)

@@ -15,10 +15,12 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import polars as pl
 
+from flows.contracts import load
 from flows.dataset import Dataset
 from flows.rejected.quarantine import Pick, pending
 from flows.rejected.releasing import Before, judged_tables
 from flows.rejected.replaying import Cleaning, clean_kept, contract_of
+from flows.shown.examples import PLACE
 from flows.store.staged import Staged
 from schemas.reasons import as_json, row_id
 
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from flows.night import RunShards
+    from flows.workers.work import ContractFile
 
 _SETTLED: Final = ("outcome", "duplicate_of", "near_duplicate_of")
 """Columns that only a whole night can fill."""
@@ -78,10 +81,14 @@ def compare(
     pick: Pick | None = None,
     workers: int | None = None,
     cleaner: str | None = None,
+    contract: str | Path | None = None,
 ) -> Compared:
-    """Clean kept documents by today's code and compare; nothing is written."""
+    """Clean kept documents by today's code and compare; nothing is written.
+
+    Each night is judged by its own contract, or all of them by the one that is given.
+    """
     dataset = Dataset.open(folder)
-    nights = _nights(dataset, pick or Pick())
+    nights = _nights(dataset, pick or Pick(), load(contract))
     wanted = {before.name: (before, names) for before, names in nights}
     with tempfile.TemporaryDirectory(prefix="fragmend-") as place:
         how = Cleaning(Path(place), workers)
@@ -101,7 +108,9 @@ def compare(
     )
 
 
-def _nights(dataset: Dataset, pick: Pick) -> list[tuple[Before, pl.Series]]:
+def _nights(
+    dataset: Dataset, pick: Pick, given: ContractFile | None
+) -> list[tuple[Before, pl.Series]]:
     manifest = dataset.current()
     rows = pick.of(pending(dataset, manifest)).drop("row", "error", "failures").collect()
     kept = rows.filter("kept")
@@ -109,7 +118,7 @@ def _nights(dataset: Dataset, pick: Pick) -> list[tuple[Before, pl.Series]]:
     for (name,), part in sorted(kept.partition_by("night", as_dict=True).items()):
         if manifest:
             night = manifest.nights[str(name)]
-            file = contract_of(dataset, night, None)
+            file = contract_of(dataset, night, given)
             before = Before(dataset, str(name), night, part.drop("night"), file)
             found.append((before, part["document_id"].unique(maintain_order=True)))
     return found
@@ -126,7 +135,8 @@ def _differences(before: Before, staged: Staged, names: pl.Series) -> Iterator[D
     differs = ~pl.col("row").eq_missing(pl.col("row_new")) | ~pl.col("checks").eq_missing(
         pl.col("checks_new")
     )
-    uris = dict(before.documents.select("document_id", "source_uri").iter_rows())
+    places = before.scan("documents").filter(chosen).select("document_id", PLACE)
+    uris = dict(places.collect().iter_rows())
     for row in both.filter(differs).iter_rows(named=True):
         about = (before.name, row["document_id"], uris.get(row["document_id"]))
         for name, was, now in _fields(row):

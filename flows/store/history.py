@@ -30,7 +30,7 @@ class Version(NamedTuple):
     """Documents of all nights."""
     quarantined: int
     changed: list[str]
-    """Nights that this version published."""
+    """Nights that this version published, or whose quarantine, decisions or bytes it changed."""
     restored_from: int | None
     run_id: str
 
@@ -58,11 +58,23 @@ def history(folder: str | Path) -> tuple[Version, ...]:
     """All versions that are kept, the newest first."""
     dataset = Dataset.open(folder)
     current = dataset.current()
-    manifests = (dataset.manifest(version) for version in reversed(dataset.versions()))
-    return tuple(_told(each, current) for each in manifests)
+    manifests = {version: dataset.manifest(version) for version in dataset.versions()}
+    return tuple(
+        _told(each, manifests.get(each.parent or 0), current)
+        for each in reversed(manifests.values())
+    )
 
 
-def _told(manifest: Manifest, current: Manifest | None) -> Version:
+def _changed(manifest: Manifest, parent: Manifest | None) -> list[str]:
+    """Nights of other files or of another run than before; by the run, where that is not kept."""
+    nights = manifest.nights.items()
+    if parent is None:
+        return [name for name, night in nights if night.run_id == manifest.run_id]
+    before = {name: (night.run_id, night.tables) for name, night in parent.nights.items()}
+    return [name for name, night in nights if before.get(name) != (night.run_id, night.tables)]
+
+
+def _told(manifest: Manifest, parent: Manifest | None, current: Manifest | None) -> Version:
     ledgers = [night.ledger for night in manifest.nights.values()]
     return Version(
         version=manifest.version,
@@ -71,7 +83,7 @@ def _told(manifest: Manifest, current: Manifest | None) -> Version:
         nights=len(ledgers),
         published=sum(ledger.published for ledger in ledgers),
         quarantined=sum(ledger.quarantined for ledger in ledgers),
-        changed=[n for n, night in manifest.nights.items() if night.run_id == manifest.run_id],
+        changed=_changed(manifest, parent),
         restored_from=manifest.restored_from,
         run_id=manifest.run_id,
     )

@@ -46,3 +46,12 @@ def raising(raw: RawDocument) -> Cleaned:
     if "ferr" in str(raw.content).lower():
         raise ValueError("a fault of this version")
     return cleaners.clean(raw)
+
+
+def zone_unheard_of(raw: RawDocument) -> Cleaned:
+    """Every article says a word for its zone that there is not."""
+    cleaned = cleaners.clean(raw)
+    if cleaned.article is None:
+        return cleaned
+    article = replace(cleaned.article, date_published_zone="unheard of")  # type: ignore[arg-type]
+    return replace(cleaned, article=article)

@@ -8,6 +8,7 @@ import polars as pl
 import pytest
 
 from flows.dataset import Dataset, scan
+from flows.production import interrupted
 from flows.rejected.decide import NoReasonError, discard
 from flows.rejected.quarantine import Pick, UnknownQuarantineError, detail, listed, stats
 from flows.shown.summary import Failure, Summary
@@ -28,6 +29,8 @@ from tests.flows.replays import (
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from flows.store.manifest import Manifest
 
 DATES, CAPTIONS = MENDING + "dates_mended", MENDING + "captions_mended"
 GONE = "Gr\ufffdne Ziegel, die ersten St\ufffdck"
@@ -102,6 +105,33 @@ def test_a_replay_that_releases_nothing_is_noted_once(out: Path) -> None:
     decisions = scan("decisions", out).collect()
     assert decisions["verdict"].to_list() == ["still failing"] * 4
     assert {row.status for row in listed(out, Pick())[0]} == {"still failing"}
+
+
+def test_who_interrupts_a_replay_is_told_what_it_published(
+    out: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held: list[bool] = []
+    commit = Dataset.commit
+
+    def watched(self: Dataset, manifest: Manifest) -> None:
+        held.append(interrupted.COMMITTING.locked())
+        commit(self, manifest)
+
+    monkeypatch.setattr(interrupted, "_published", [])
+    monkeypatch.setattr(Dataset, "commit", watched)
+    assert interrupted.sentence() == "fragmend: interrupted; nothing was published."
+    replay_by(out, DATES)
+    assert held == [True]
+    assert NIGHT in interrupted.sentence()
+    assert not interrupted.COMMITTING.locked()
+
+
+def test_a_row_is_named_by_its_record(out: Path) -> None:
+    (night,) = replay_by(out, DATES, dry_run=True).nights
+    places = {(row.source_uri or "").split("/")[-1] for row in night.released if row.by_itself}
+    assert places == {"pages.jsonl#1", "pages.jsonl#3"}
+    own = [row.by_itself for row in night.released]
+    assert own == sorted(own, reverse=True)
 
 
 def test_decisions_only_grow(out: Path) -> None:
@@ -251,7 +281,7 @@ def test_a_discarded_document_stays_and_is_named(out: Path) -> None:
     late = next(row for row in listed(out, Pick())[0] if row.value and "2027" in row.value)
     assert discard(out, [late.quarantine_id[:12]], "a test page") == (late.quarantine_id,)
     assert discard(out, [late.quarantine_id], "a test page") == ()
-    replay_by(out, DATES)
+    assert replay_by(out, DATES).discarded == 1
     found = detail(out, late.quarantine_id)
     assert (found.row.status, found.decisions[-1].reason) == ("discarded", "a test page")
     assert sorted(outcomes(out).values()) == ["published"] * 4 + ["quarantined"]

@@ -9,11 +9,13 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import polars as pl
 import pytest
 
 import cleaners
 from flows import inspect as inspecting
 from flows import night
+from flows.dataset import Dataset
 from flows.parameters import Job
 from flows.rejected.case import NoCaseError, as_pytest, explain
 from flows.rejected.quarantine import Pick, listed
@@ -183,6 +185,45 @@ def test_differences_are_told_by_field(out: Path) -> None:
     fields = {(each.table, each.field) for each in found.differences}
     assert ("articles", "row") in fields or ("articles", "date_published") in fields
     assert "2 of 2" in found.sentence
+
+
+def test_another_contract_differs_in_the_checks_alone(out: Path, tmp_path: Path) -> None:
+    relaxed = tmp_path / "relaxed.toml"
+    check = "published_before_it_was_fetched"
+    relaxed.write_text(f'[severities]\n"articles.{check}" = "off"\n')
+    found = compare(out, here, contract=relaxed)
+    assert found.changed == found.documents == 2
+    told = [each for each in found.differences if each.table == "articles"]
+    assert told
+    assert all(check in (each.before or "") for each in told if each.field == "checks")
+    assert version(out) == 1
+
+
+def test_a_row_with_an_old_name_of_its_check_is_still_failing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of nights in which a check of Pandera's own was called by Pandera's word alone."""
+    out = tmp_path / "out"
+    clean_by(out, write_source(tmp_path / "in", PAGES), MENDING + "zone_unheard_of")
+    assert "date_published_zone_is_known" in row_of(out, "articles").checks
+    _call_it_as_before(out)
+    monkeypatch.setattr(Dataset, "require", lambda *_: None)  # the file is of another size
+    assert "date_published_zone_is_known" in row_of(out, "articles").checks
+    result = replay_by(out, MENDING + "zone_unheard_of")
+    assert (result.rows("released"), result.newly_failing) == (0, 0)
+
+
+def _call_it_as_before(out: Path) -> None:
+    """Write the quarantine again as an older fragmend wrote it."""
+    dataset = Dataset.open(out)
+    current = dataset.current()
+    assert current
+    (entry,) = current.files("quarantine")
+    rows = pl.read_parquet(dataset.path / entry.path, hive_partitioning=False)
+    check = pl.element().struct.field("check").replace("date_published_zone_is_known", "isin")
+    old = pl.col("failures").list.eval(pl.element().struct.with_fields(check.alias("check")))
+    (dataset.path / entry.path).unlink()
+    rows.with_columns(old).write_parquet(dataset.path / entry.path)
 
 
 def test_only_what_is_picked_is_compared(out: Path) -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from flows.dataset import Dataset, scan
 from flows.errors import UnknownVersionError
+from flows.rejected.decide import discard
 from flows.rejected.quarantine import Pick, listed
 from flows.store.history import clear, history, roll_back
 from tests.flows.replays import LATE, MENDING, clean_by, page, replay_by, write_source
@@ -32,6 +33,17 @@ def test_the_newest_version_comes_first(out: Path) -> None:
     assert [(v.version, v.current, v.published, v.quarantined) for v in told] == [
         (2, True, 2, 0), (1, False, 1, 1),
     ]  # fmt: skip
+
+
+def test_a_version_names_the_nights_that_it_changed(out: Path) -> None:
+    later = write_source(out.parent / "later", {"fair": page("Fair is over again")})
+    clean_by(out, later, night="2026-11-02")
+    (row,) = listed(out, Pick())[0]
+    discard(out, [row.quarantine_id], "a test page")
+    roll_back(out, 2)
+    replay_by(out, MENDING + "dates_mended")
+    first, second = ["2026-11-01"], ["2026-11-02"]
+    assert [each.changed for each in history(out)] == [first, first, first, second, first]
 
 
 def test_what_was_released_is_back_in_quarantine_after_a_rollback(out: Path) -> None:
