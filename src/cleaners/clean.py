@@ -91,9 +91,10 @@ def _extracted(
     walk = page.walk
     context = Context(document.document_id, document.url, document.date_fetched)
     structured = read_structured(walk)
-    lines = read_lines(walk) if page.kind in {"text", "fragment"} else ()
+    of_lines = page.kind in {"text", "fragment"}
+    lines = read_lines(walk) if of_lines else ()
     found = headline_of(page, lines, context, structured)
-    body = select_body(page, found.text if found else None)
+    body = select_body(page, found.text if found else None, lines if of_lines else None)
     facts = page_facts(page, body)
     images = extract_images(page, body.blocks, lines, context, structured)
     article = None

@@ -21,7 +21,7 @@ from cleaners.normalize.text import plain, visible
 from cleaners.tables.junk_lines import JUNK
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from numpy.typing import NDArray
 
@@ -69,8 +69,12 @@ _DOUBT: Final = 1.2
 """The model is a little too sure; more than 1 takes less (chosen out of fold)."""
 
 
-def select_body(page: Page, headline: str | None = None) -> Body:
+def select_body(
+    page: Page, headline: str | None = None, lines: Sequence[Line] | None = None
+) -> Body:
     """Choose the blocks of ``page`` that are its body; ``headline``'s own block stays out.
+
+    ``lines`` are those of a text or fragment, where somebody has read them already.
 
     >>> from lxml import etree
     >>> from cleaners.page import Page
@@ -86,7 +90,7 @@ def select_body(page: Page, headline: str | None = None) -> Body:
     Body(paragraphs=(), blocks=())
     """
     if page.kind in {"text", "fragment"}:
-        return _of_lines(read_lines(page.walk), headline)
+        return _of_lines(read_lines(page.walk) if lines is None else lines, headline)
     if not page.walk.texts:
         return Body()
     return body_of_chances(page.walk, likelihood(page.walk), headline)
@@ -112,7 +116,7 @@ def _repeated(texts: list[str]) -> list[int]:
     return copies
 
 
-def _of_lines(lines: tuple[Line, ...], headline: str | None) -> Body:
+def _of_lines(lines: Sequence[Line], headline: str | None) -> Body:
     own = fold(headline or "")
     kept = [
         line

@@ -21,14 +21,17 @@ if TYPE_CHECKING:
 
 _SIGNS: Final = (
     ("<", 0, re.compile(r"<[a-z!/]")),
-    (">", 3, re.compile(r"""["'”]\s?/?>|-->""")),
-    ("=", 1, re.compile(r"""[\w:-]=\s?(?:\\*+["'“”]|&)""")),
+    (">", 0, re.compile(r""">(?:(?<=["'”]>)|(?<=["'”][\s/]>)|(?<=["'”]\s/>)|(?<=-->))""")),
+    ("=", 0, re.compile(r"""=(?<=[\w:-]=)\s?(?:\\*+["'“”]|&)""")),
     ("&", 0, re.compile(r"&(?:amp;)?(?:lt|quot|gt);")),
     ("}", 3, re.compile(r"""[;{}"'\])]\s*}""")),
     (");", 0, re.compile(r"\);\s?[}\w$]+[.(=;}]")),
     ("/", 11, re.compile(r"[0-9][wx],\s?(?:https?:)?/")),
 )
-"""A plain string, how far before it a sign of remains may begin, and the sign."""
+"""A plain string, how far before it a sign of remains may begin, and the sign.
+
+A sign that begins with its plain string and looks back is found as fast as that string.
+"""
 _LONGEST: Final = 64
 _BEFORE_SLASH: Final = " ,:\t\n"
 _READ: Final = ("src", "srcset", "alt")

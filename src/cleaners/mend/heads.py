@@ -11,6 +11,7 @@ from __future__ import annotations
 import html
 import re
 from bisect import bisect_left
+from itertools import islice
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from cleaners.mend.edits import Edit, settle
@@ -62,6 +63,8 @@ _STARTS: Final = re.compile(r"(?:(?<![\w:.@-])|(?<=\w[.!?…]))[\w:@-]{0,40}+[ \
 _MAX_ATTRIBUTES: Final = 80
 _MOST: Final = 5_000
 """Ends of tags in one text that are asked about; more are made to hurt."""
+_MOST_QUOTES: Final = 100_000
+"""Quotes of one shape in one text up to which it is read; a long novel has 20,000."""
 _MAX_LINE: Final = 2000
 
 
@@ -84,11 +87,12 @@ class _Reader:
     """Chains of one dialect in one text; every place is tried once."""
 
     def __init__(self, text: str, dialect: Dialect, start: int, end: int) -> None:
-        self.text, self.dialect, self.start, self.end = text, dialect, start, end
+        self.text, self.dialect, self.start = text, dialect, start
         self.quotes = [
-            [(m.start(), m.end()) for m in quote.finditer(text, start, end)]
+            [(m.start(), m.end()) for m in islice(quote.finditer(text, start, end), _MOST_QUOTES)]
             for quote in dialect.quotes
         ]
+        self.end = min([end, *(q[-1][1] for q in self.quotes if len(q) == _MOST_QUOTES)])
         self.starts = [[q[0] for q in quotes] for quotes in self.quotes]
         self.links: dict[int, _Link | None] = {}
         self.ends: dict[int, int | None] = {}

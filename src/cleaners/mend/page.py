@@ -37,6 +37,8 @@ _ROUNDS: Final = 4
 _SMALL: Final = 4096
 _MOST: Final = 5_000
 """Edits of a round; a source that needs more is made to hurt, and is mended up to there."""
+_MOST_TORN: Final = 2 * _MOST
+"""Torn tags up to which a source is read; not all of them need an edit."""
 _OF_CHARACTERS: Final = frozenset(("control-character", "idle-mark", "mojibake", "mojibake-gbk"))
 _REST: Final = Repair("mend", "torn-rest", "", "", 1.0)
 """On the ledger of a source that was mended up to there."""
@@ -55,13 +57,14 @@ def mend(text: str) -> Page:
     page = _page(text, kinds.kind_of(text))
     edits: list[Edit] = []
     for _ in range(_ROUNDS):
-        found, mended = _edits(page.text, page)
-        if not found:
-            break
+        found, mended, ended_early = _edits(page.text, page)
         edits = compose(edits, found, page.text)
-        page = _page(mended, kinds.kind_of(mended))
-        if sum(e.rule not in _OF_CHARACTERS for e in found) >= _MOST:
+        if found:
+            page = _page(mended, kinds.kind_of(mended))
+        if ended_early or sum(e.rule not in _OF_CHARACTERS for e in found) >= _MOST:
             page.repairs += (_REST,)
+            break
+        if not found:
             break
     page.repairs = as_repairs(text, edits) + page.repairs
     return page
@@ -73,17 +76,33 @@ def _page(text: str, kind: InputKind) -> Page:
     return Page(kind, text, parsed.tree, walk(parsed.tree), repairs)
 
 
-def _edits(text: str, page: Page) -> tuple[list[Edit], str]:
+def _edits(text: str, page: Page) -> tuple[list[Edit], str, bool]:
+    """The edits of a round, the text after them, and whether more was torn than was read."""
     edits: list[Edit] = []
+    ended_early = False
     if gate.characters(text, page.walk):
         edits, text = _made(text, edits, characters.find(text))
     if _suspect(text, page):
         before = None
         for step in _STEPS if page.kind != "text" else _STEPS_OF_LINES:
             if text is not before:
-                read, before = list(tokens(text)), text
+                read, before = _read(text), text
+                ended_early = ended_early or (bool(read) and read[-1].end < len(text))
             edits, text = _made(text, edits, step(text, read))
-    return edits, text
+    return edits, text, ended_early
+
+
+def _read(text: str) -> list[Token]:
+    """The pieces of ``text`` up to the last torn tag that is asked about."""
+    read: list[Token] = []
+    left = _MOST_TORN
+    for token in tokens(text):
+        read.append(token)
+        if token.torn:
+            left -= 1
+            if not left:
+                break
+    return read
 
 
 def _suspect(text: str, page: Page) -> bool:

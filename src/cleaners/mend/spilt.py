@@ -39,6 +39,8 @@ _COMMENTED: Final = re.compile(r"\s*(?:!--|--?(?=\s))|[\]#{}=;/\\]|\bend\b|^\s*\
 _SENTENCE: Final = re.compile(r"[^\W\d_]{2}[)\]”’\"]?[.!?…]++[)\]”’\"]?(?=[^)\]”’\"]|\Z)\s*+")
 _MAX_COMMENT: Final = 400
 _MORE: Final = 60
+_MOST: Final = 5_000
+"""Ends of comments in one text; more are made to hurt."""
 _INLINE: Final = re.compile(
     r"<(?:a|span|b|i|em|strong|button|li|td|label|p|h[1-6])(?:\s[^<>]*+)?>\Z"
 )
@@ -132,7 +134,7 @@ def lost_comments(text: str, token: Token) -> list[Edit]:
     edits: list[Edit] = []
     floor = token.start
     at = text.find("-->", floor, token.end)
-    while at >= 0:
+    while at >= 0 and len(edits) < _MOST:
         start = _comment_start(text, token, floor, at)
         if start is not None:
             edits.append(Edit(start, at + 3, "", "lost-comment-opening", 0.7))
