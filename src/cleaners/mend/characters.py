@@ -36,7 +36,7 @@ _READABLE: Final = re.compile("[\u3000-\u30ff\u4e00-\u9fff\uff00-\uffef“”‘
 _SCRIPT: Final = re.compile(r"<script(?=[\s>])[^>]*+>", re.IGNORECASE)
 _QUOTED: Final = 6
 _OPENS: Final = re.compile(r"(?:[\"'“‘„«(]|&quot;|&#39;|code>|kbd>|tt>)\Z")
-_CLOSES: Final = re.compile(r"[\"'”’“»)]|&quot;|&#39;|</(?:code|kbd|tt)")
+_CLOSES: Final = re.compile(r"\\{0,3}[\"'”’“»)]|&quot;|&#39;|</(?:code|kbd|tt)")
 _SETTINGS: Final = ftfy.TextFixerConfig(
     unescape_html=False, uncurl_quotes=False, fix_latin_ligatures=False, fix_character_width=False,
     fix_line_breaks=False, fix_surrogates=False, remove_terminal_escapes=False,

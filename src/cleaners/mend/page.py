@@ -10,6 +10,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from cleaners.mend import (
+    beginning,
     characters,
     escaped,
     gate,
@@ -112,6 +113,7 @@ def _suspect(text: str, page: Page) -> bool:
         or len(text) < _SMALL
         or gate.torn(page.walk)
         or gate.ragged(text, page.tree)
+        or beginning.orphan(text) is not None
         or sections.is_xml(text)
     )
 
@@ -187,8 +189,8 @@ def find_torn_in_lines(text: str, read: Sequence[Token]) -> list[Edit]:
     return [edit for edit in find_torn(text, read) if edit.rule != "bare-less-than"]
 
 
-_STEPS: Final = (sections.find, find_escapes, find_signs, find_torn)
-_STEPS_OF_LINES: Final = (find_escapes, find_torn_in_lines)
+_STEPS: Final = (sections.find, beginning.find, find_escapes, find_signs, find_torn)
+_STEPS_OF_LINES: Final = (beginning.find, find_escapes, find_torn_in_lines)
 """In lines of text a sign between names is no tag anyway."""
 
 

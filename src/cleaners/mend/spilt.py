@@ -30,7 +30,14 @@ _GLUED: Final = re.compile(
     r"(?:[^\s{}=;<>\\]++\s+){2,}[^\s{}=;<>()\\\"]*?[^\W\d_]{2}[)\]”’\"]?[.!?…]++[)\]”’\"]?(?=\S)"
 )
 _WORDS: Final = re.compile(r"(?:[^\W\d_]{2,}[,.]?\s+){3}[^\W\d_]")
+_WORDED: Final = re.compile(
+    r"\s*+[^\W\d_][\w'’-]*+(?:,?\s++[^\W\d_][\w'’-]*+)++[.!?…]?+\s*+|\s*+[A-Z][a-z]++\s*+"
+)
+"""A line of a few words, or of one with a capital: code only where code stands above it as well."""
 _NOTED: Final = re.compile(r"\s*(?://|/\*|\*)")
+_ENTITY: Final = re.compile(r"&#?\w{1,10};")
+_SURE: Final = re.compile(r"[{}=<>\\|]")
+"""What prose hardly has: brackets and semicolons it may have by themselves."""
 _LEAST_SIGNS: Final = 4
 _SIGN_SHARE: Final = 0.06
 _MAX_LINE: Final = 3_000
@@ -88,6 +95,8 @@ def code_start(text: str, start: int, end: int) -> int | None:
     20
     >>> code_start("Fog lay on the bay.a{margin:0}", 0, 30), code_start("Fog lay there.", 0, 14)
     (19, None)
+    >>> code_start("Fog closes harbour\nvar a = 1;\nb();", 0, 34)
+    19
     """
     at, stop = None, end
     while stop > start:
@@ -97,9 +106,11 @@ def code_start(text: str, start: int, end: int) -> int | None:
             glued = _GLUED.match(line[:_MAX_LINE])
             if glued and not _NOTED.match(line) and is_code(line[glued.end() :]):
                 return begin + glued.end()
-            if not is_code(line) and (at is None or _WORDS.search(line[:_MAX_LINE])):
+            coded = is_code(line)
+            if not coded and (at is None or _WORDS.search(line[:_MAX_LINE])):
                 break
-            at = begin
+            if coded or not _WORDED.fullmatch(line[:_MAX_LINE]):
+                at = begin
         stop = begin - 1
     return at
 
@@ -111,14 +122,21 @@ def is_code(line: str) -> bool:
     (True, False)
     >>> is_code('"name": "Fog",'), is_code("It lay there, thick, and")
     (True, False)
+    >>> is_code("Write &lt;b&gt; (and &lt;/b&gt; behind it).")
+    False
     """
     line = line[-_MAX_LINE:].strip()
     if _ENDS.search(line[-40:]) or _BEGINS.match(line[:80]) or _CALL.match(line[-400:]):
         return True
     if _DECLARED.match(line[:400]):
         return True
+    line = _ENTITY.sub("", line)
     signs = len(_SIGNS.findall(line))
-    return signs >= _LEAST_SIGNS and signs >= _SIGN_SHARE * len(line)
+    return (
+        _SURE.search(line) is not None
+        and signs >= _LEAST_SIGNS
+        and signs >= _SIGN_SHARE * len(line)
+    )
 
 
 def lost_comments(text: str, token: Token) -> list[Edit]:
@@ -174,6 +192,8 @@ def _fresh(text: str, start: int, at: int, said: str) -> bool:
     if start == 0:
         return len(text) - at > _MORE
     lead = text[max(start - _MORE, 0) : start]
+    if lead.endswith(("<!-->", "<!--->")):  # empty comments: what follows them is text
+        return False
     if BEHIND_BLOCK.search(lead) or lead.endswith("-->"):
         return True
     return said.lstrip()[:1].islower() and _INLINE.search(lead) is None and lead.endswith(">")

@@ -91,6 +91,58 @@ def test_a_cut_tail_gives_back_what_it_swallowed(
     assert rules(page) == ["torn-tag-tail"]
 
 
+REST = "<p>The fog came in over the harbour at noon.</p>"
+BEGINNINGS = [
+    pytest.param(".teaser--default .teaser__icons,.content--fancy .teaser__icons{padding-left:1rem}</style>", id="selectors"),
+    pytest.param(
+        "r:#fff}.a{background:url('data:image/svg+xml;utf8,<svg xmlns=\"x\"><path d=\"M0 1\"/></svg>') no-repeat}\n"
+        ".b .c,\n.d .e {\n  margin: 0;\n}\n</style>", id="a-drawing-in-a-style-sheet",
+    ),
+    pytest.param("d:X?++Q<Z&&c(G):f(n);for(b=0;b<a.length;b++){a>-1&&e.s(t,1)}/* 53b8d */\n</script>", id="minified"),
+    pytest.param(
+        'ies stayed in port on Sunday, it said.","url":"https://e.org/","a":[1,true],"text":"<p>Two.</p>"}\n]\n}</script>',
+        id="in-a-string-of-json-ld",
+    ),
+    pytest.param('s/703-2cca.js\\",\\"1991\\",\\"static/chunks/1991-3b5e.js\\"],\\"\\"]\\n"])</script>', id="json-in-a-string"),
+    pytest.param("are not allowed to save images!';\r\n\tvar b = \"c\";\r\nfunction d(e) { f(); }\r\n</script>", id="in-a-string"),
+    pytest.param("copyright notice. All rights reserved. */\nvar a={b:1};c(a);</script>", id="in-a-comment"),
+    pytest.param('){t="<div><p>"+a+"</p></div>";for(;;){c("<script src=x><\\/script>")}}</script>', id="tags-in-strings"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("large", [False, True], ids=["small", "large"])
+@pytest.mark.parametrize("code", BEGINNINGS)
+def test_a_file_that_begins_in_code_loses_all_of_it(code: str, large: bool) -> None:  # noqa: FBT001
+    page = mend(code + REST * (200 if large else 1))
+    assert set(page.walk.texts) == {"The fog came in over the harbour at noon."}
+    assert [(one.start, one.end) for one in page.repairs] == [(0, len(code))]
+
+
+PROSE_FIRST = [
+    pytest.param("Fog lay on the bay.\nvar a = b(1); if (a) { c(); }</script>", "Fog lay on the bay.", id="a-sentence"),
+    pytest.param("Fog closes harbour\nvar a = b(1); if (a) { c(); }</script>", "Fog closes harbour", id="a-headline"),
+    pytest.param("Fog\nvar a = b(1); if (a) { c(); }</script>", "Fog", id="a-word"),
+    pytest.param("Fog lay there.var a = b(1); if (a) { c(); }</script>", "Fog lay there.", id="glued"),
+    pytest.param("A page ends with &lt;/body&gt; and a script with </script>", "A page ends with </body> and a script with", id="about-markup"),
+    pytest.param("To end a script write </script> there.", "To end a script write there.", id="a-stray-end-tag"),
+    pytest.param("1. Fog (p. 3); 2. Bay (p. 4); 3. Sea (p. 5).</style>", "1. Fog (p. 3); 2. Bay (p. 4); 3. Sea (p. 5).", id="contents"),
+    pytest.param("The ferries (three) stayed; all left &#8211; so it said.</script>", "The ferries (three) stayed; all left – so it said.", id="entities"),
+    pytest.param(
+        "a.b(); c = 1;\n<p>The fog lay on the bay all day long.</p>\nd();</script>", "The fog lay on the bay all day long.", id="markup-between",
+    ),
+    pytest.param(
+        "a { b: c; }\nThis takes the margin of a page away.\nh1 { d: e; }</style>", "This takes the margin of a page away.", id="prose-between",
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("source", "prose"), PROSE_FIRST)
+def test_prose_before_an_end_tag_that_nothing_opened_stays(source: str, prose: str) -> None:
+    page = mend(source + REST)
+    assert prose in " ".join(page.walk.texts)
+    assert "The fog came in over the harbour at noon." in page.walk.texts
+
+
 ESCAPED = "&lt;p&gt;" + "The fog came in over the harbour at noon. " * 6 + "&lt;/p&gt;"
 OTHERS = [
     pytest.param(
@@ -125,6 +177,10 @@ def test_each_fault_is_told_by_its_rule(source: str, rule: str) -> None:
 
 
 CLEAN = [
+    pytest.param(
+        '<h1>A</h1><script type="application/ld+json">{"text": "I saw \\"Ã¤\\" for \\"ä\\"."}</script>',
+        id="mojibake-in-escaped-quotes",
+    ),
     pytest.param("If a<b and b<c, then x > 0 holds.", id="mathematics-in-text"),
     pytest.param("<h1>A</h1><code>" + ESCAPED + "</code>", id="escaped-in-code"),
     pytest.param("<h1>A</h1><p>Write " + ESCAPED + "</p>", id="escaped-inside-prose"),
