@@ -81,12 +81,13 @@ def groups_table(groups: Iterable[Group], pick: Pick) -> RenderableType:
     for group in groups:
         head = Text(f"{group.rows:>7,}  ").append(f"{group.table}.{group.check}", style="bold")
         head.append(f"  {for_terminal(group.domain or 'no domain', 60)}", style="cyan")
-        head.append(f"  {for_terminal(group.template or 'no template', 120)}")
-        head.append(f"  {group.documents:,} document{'s' * (group.documents != 1)}", style="dim")
+        about = Text(f"{group.documents:,} document{'s' * (group.documents != 1)}", style="dim")
+        unknown = "no template" if group.noted else "template not noted in those nights"
+        about.append(f"  {for_terminal(group.template or unknown, 120)}", style="default")
         example = Text(f"{group.example[:_ID]}  ").append_text(
             _place(group.source_uri, "value", group.value, group.message)
         )
-        lines += [head, Padding(example, (0, 0, 0, 9))]
+        lines += [head, *(Padding(line, (0, 0, 0, 9)) for line in (about, example))]
     return Lines(*lines) if lines else nothing(pick)
 
 
@@ -203,7 +204,7 @@ def versions_table(told: Sequence[Version]) -> RenderableType:
     for name in ("version", "created", "nights", "published", "quarantined", "changed"):
         table.add_column(name, justify="left" if name in {"created", "changed"} else "right")
     for each in told:
-        nights = f"{each.changed[0]} … {each.changed[-1]}" if len(each.changed) > 1 else ""
+        nights = f"{each.changed[0]}…{each.changed[-1]}" if len(each.changed) > 1 else ""
         changed = nights or "".join(each.changed)
         if each.restored_from:
             changed = f"from {each.restored_from}"

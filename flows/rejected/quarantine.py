@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 import polars as pl
 
 from cleaners.errors import FragmendError
-from flows.dataset import Dataset, scan_manifest
+from flows.dataset import Dataset, night_of, scan_manifest
 from flows.shown.examples import PLACE
 from schemas.judge import WITH_DOCUMENT
 
@@ -104,6 +104,8 @@ class Group:
     raw_bytes: int | None
     value: str | None
     message: str | None
+    noted: bool = True
+    """Whether templates were told in those nights at all."""
 
 
 class Decided(NamedTuple):
@@ -208,7 +210,9 @@ def stats(folder: str | Path, pick: Pick | None = None) -> tuple[Group, ...]:
     What only left with its document is not counted: its document's own reasons are.
     """
     dataset = Dataset.open(folder)
-    rows = (pick or Pick()).of(pending(dataset, dataset.current())).drop("row", "error")
+    current = dataset.current()
+    rows = (pick or Pick()).of(pending(dataset, current)).drop("row", "error")
+    untold = pl.col("night").is_in(_before_templates(dataset, current))
     reasons = (
         rows.explode("failures")
         .with_columns(pl.col("failures").struct.unnest())
@@ -218,8 +222,9 @@ def stats(folder: str | Path, pick: Pick | None = None) -> tuple[Group, ...]:
             & (pl.col("severity") != "warning")
         )
         .sort("raw_bytes", nulls_last=True, maintain_order=True)
+        .with_columns(noted=~untold)
     )
-    keys = ("check", "domain", "template", "table")
+    keys = ("check", "domain", "template", "table", "noted")
     groups = reasons.group_by(keys, maintain_order=True).agg(
         rows=pl.len(),
         documents=pl.col("document_id").n_unique(),
@@ -233,6 +238,20 @@ def stats(folder: str | Path, pick: Pick | None = None) -> tuple[Group, ...]:
         "rows", *keys, descending=[True, *(False for _ in keys)], maintain_order=True
     ).collect()
     return tuple(Group(**row) for row in ordered.iter_rows(named=True))
+
+
+def _before_templates(dataset: Dataset, manifest: Manifest | None) -> list[str]:
+    """Nights with rejected rows that an older fragmend wrote, which told no templates."""
+    if manifest is None:
+        return []
+    nights = {night_of(entry) for entry in manifest.files("quarantine")}
+    entries = (entry for entry in manifest.files("documents") if night_of(entry) in nights)
+    lacking = {
+        night_of(entry)
+        for entry in entries
+        if "template" not in pl.read_parquet_schema(dataset.path / entry.path)
+    }
+    return sorted(lacking)
 
 
 def detail(folder: str | Path, name: str) -> Detail:

@@ -344,6 +344,18 @@ def test_stats_tell_templates_apart(tmp_path: Path) -> None:
     assert found["body>article>h1"].raw_bytes == min(sizes)
 
 
+def test_stats_tell_of_nights_before_templates(out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert all(group.noted for group in stats(out))
+    current = Dataset.open(out).current()
+    assert current
+    (entry,) = current.files("documents")
+    older = pl.read_parquet(out / entry.path, hive_partitioning=False).drop("template")
+    (out / entry.path).unlink()
+    older.write_parquet(out / entry.path)
+    monkeypatch.setattr(Dataset, "require", lambda *_: None)  # the file is of another size
+    assert [(group.noted, group.template) for group in stats(out)] == [(False, None)] * 2
+
+
 def test_a_released_row_can_still_be_looked_up(out: Path) -> None:
     row = next(r for r in listed(out, Pick())[0] if "2027" in (r.value or ""))
     replay_by(out, DATES)

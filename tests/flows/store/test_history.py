@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from flows import night
 from flows.dataset import Dataset, scan
 from flows.errors import UnknownVersionError
+from flows.night import judge_night
 from flows.rejected.decide import discard
 from flows.rejected.quarantine import Pick, listed
 from flows.store.history import clear, history, roll_back
+from schemas.drift import compare
 from tests.flows.replays import LATE, MENDING, clean_by, page, replay_by, write_source
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    import polars as pl
 
 NOW = datetime(2026, 12, 1, tzinfo=UTC)
 
@@ -53,6 +58,28 @@ def test_what_was_released_is_back_in_quarantine_after_a_rollback(out: Path) -> 
     assert len(scan("decisions", out).collect()) == 0
     assert replay_by(out, MENDING + "dates_mended").state == "released"
     assert len(scan("articles", out).collect()) == 2
+
+
+def test_a_night_after_a_rollback_is_compared_with_what_is_published_then(
+    out: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The history of a night is the metrics of the version that it follows."""
+    compared: list[pl.DataFrame] = []
+
+    def watched(metrics: pl.DataFrame, before: pl.DataFrame, **how: Any) -> tuple[Any, ...]:
+        compared.append(before)
+        return compare(metrics, before, **how)
+
+    monkeypatch.setattr(night, "compare", watched)
+    fair = write_source(out.parent / "later", {"fair": page("Fair is over again")})
+    replay_by(out, MENDING + "dates_mended")
+    clean_by(out, fair, night="2026-11-02")
+    roll_back(out, 1)
+    judge_night(Dataset.open(out), scan("metrics", out).collect())
+    known = compared[-1].filter(domain="", metric="quarantined").select("night", "value").rows()
+    assert known == [("2026-11-01", 1)]
+    clean_by(out, fair, night="2026-11-03")
+    assert sorted(set(scan("metrics", out).collect()["night"])) == ["2026-11-01", "2026-11-03"]
 
 
 def test_there_must_be_such_a_version(out: Path) -> None:
