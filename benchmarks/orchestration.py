@@ -1,5 +1,6 @@
 """What orchestration costs: processor time inside the shards, and all of the rest.
 
+    python benchmarks/dump.py FOLDER
     python benchmarks/orchestration.py FOLDER [--workers N] [--home DIR]
 
 Runs ``fragmend clean FOLDER`` with a temporary Prefect server, watches the processes that it
