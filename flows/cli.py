@@ -145,11 +145,12 @@ def inspect(
     from flows.inspect import inspect as look
     from flows.inspect import read_one
     from flows.shown.explain import show_inspection
-    from flows.sources.format import Fields
+    from flows.sources.format import Fields, Reading
 
     fields = Fields(html_column, url_column, date_column)
     raw = read_one(file, root=root, fields=fields)
-    inspection = look(raw, url=url, contract=load(contract))
+    most = Reading().max_document_bytes
+    inspection = look(raw, url=url, contract=load(contract), max_document_bytes=most)
     if json:
         sys.stdout.write(inspection.to_json() + "\n")
     else:

@@ -24,17 +24,17 @@ from flows.sources.errors import (
     NothingReadableError,
     NotOneDocumentError,
 )
-from flows.sources.files import FILES
+from flows.sources.files import FILES, too_large
 from flows.sources.format import Fields, Piece, Reading, Unread
 from schemas.frames import frame
 from schemas.judge import judge
+from schemas.reasons import OVERSIZED, Tally, unreadable
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from cleaners.records import Article, Cleaned, Document, Image, Repair
     from flows.workers.work import ContractFile
-    from schemas.reasons import Tally
 
 _ANY_SIZE: Final = 2**40
 _ABOUT: Final = frozenset({"document_id", "provenance", "warnings"})
@@ -129,11 +129,13 @@ def inspect(
     date_fetched: datetime | None = None,
     night_ends: datetime | None = None,
     contract: ContractFile | None = None,
+    max_document_bytes: int | None = None,
 ) -> Inspection:
     """Clean and judge one document, and gather all that is known of it.
 
     ``url`` and ``date_fetched`` stand in for what the source does not say; a publication date
     is judged against ``night_ends``, by default now. Without a contract the classes judge.
+    One above ``max_document_bytes`` is shown all the same, with what a night would say of it.
     """
     if not isinstance(raw, RawDocument):
         raw = RawDocument(raw)
@@ -148,17 +150,30 @@ def inspect(
         contract=force.contract,
         night_ends=night_ends or datetime.now(UTC),
     )
+    own = tuple(_own(cleaned, max_document_bytes))
+    large = any(tally.severity == "error" for tally in own)
     return Inspection(
         document=cleaned.document,
-        outcome=verdict.clean["documents"]["outcome"].item(),
+        outcome="quarantined" if large else verdict.clean["documents"]["outcome"].item(),
         article=cleaned.article,
         fields=_fields(cleaned.article) if cleaned.article else (),
         images=cleaned.images,
         repairs=cleaned.repairs,
-        failures=tuple(sorted(verdict.tallies, key=lambda tally: tally.severity != "error")),
+        failures=tuple(sorted((*own, *verdict.tallies), key=lambda t: t.severity != "error")),
         further={table: tuple(records[table]) for table in cleaned.further},
         contract=contract.name if contract else None,
     )
+
+
+def _own(cleaned: Cleaned, most: int | None) -> Iterator[Tally]:
+    """What a night tells of a document before its rows are judged."""
+    document = cleaned.document
+    size = document.raw_bytes or 0
+    if cleaned.unreadable:
+        yield unreadable(document.document_id, cleaned.unreadable)
+    if most is not None and size > most:
+        said, name = too_large(size, most), document.document_id
+        yield Tally("documents", OVERSIZED, "raw_bytes", "error", 1, said, name, str(size))
 
 
 def _records(cleaned: Cleaned) -> dict[str, list[dict[str, Any]]]:

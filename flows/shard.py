@@ -23,6 +23,7 @@ from flows.sources.format import Unread
 from flows.workers.raised import Raised, attempt, stage_of
 from flows.workers.stage import PROCESS_ENDED, Entry, Stager, origin
 from flows.workers.work import Segment, Shard, ShardReport
+from schemas.reasons import unreadable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -136,13 +137,16 @@ def entry_of(
     done = attempt(lambda: _rows(record, clean))
     if isinstance(done, Raised):
         return Entry.of_failed(record, done.stage, "cleaning_raised", done.sentence, done.traceback)
-    return Entry(record.source_uri, as_bytes(record.content), done, origin=origin(record))
+    rows, why = done
+    tally = unreadable(rows["documents"][0]["document_id"], why) if why else None
+    content = as_bytes(record.content)
+    return Entry(record.source_uri, content, rows, tally=tally, origin=origin(record))
 
 
 def _rows(
     raw: RawDocument, clean: Callable[[RawDocument], Cleaned]
-) -> dict[str, list[dict[str, Any]]]:
-    """All rows of a document, by table."""
+) -> tuple[dict[str, list[dict[str, Any]]], str | None]:
+    """All rows of a document, by table, and why it could not be read if it could not."""
     cleaned = clean(raw)
     document = as_row(cleaned.document)
     rows = {
@@ -165,4 +169,4 @@ def _rows(
                 "signature": prints.signature,
             }
         ]
-    return rows
+    return rows, cleaned.unreadable

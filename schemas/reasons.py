@@ -34,6 +34,8 @@ ROW_ID: Final = {
 
 UNREADABLE: Final = "source_unreadable"
 """The check of a document that could not be read; its sentence says why."""
+OVERSIZED: Final = "document_oversized"
+"""The check of a document that is larger than what is read."""
 _DETAIL: Final = re.compile(r"(?<=no JSON):|; its fields| \(")
 
 
@@ -49,6 +51,12 @@ class Tally:
     sentence: str
     example_row_id: str | None = None
     example_value: str | None = None
+
+
+def unreadable(document_id: str, why: str) -> Tally:
+    """Tell of a document that could not be read; no value is shown, for it has none."""
+    column = "raw_bytes"
+    return Tally("documents", UNREADABLE, column, "warning", 1, why, document_id, None)
 
 
 def row_id(table: str, frame: pl.DataFrame) -> pl.Series:

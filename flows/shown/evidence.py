@@ -51,6 +51,8 @@ def _check(failure: Failure, summary: Summary, before: Summary | None) -> str:
     if failure.value:
         at = f" at {for_markdown(failure.source_uri, 120)}" if failure.source_uri else ""
         lines += [f"For example{at}: {for_markdown(failure.value, 120)}", ""]
+    elif failure.source_uri:
+        lines += [f"For example {for_markdown(failure.source_uri, 120)}", ""]
     found = [
         each
         for each in summary.by_domain

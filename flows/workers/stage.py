@@ -23,7 +23,7 @@ from flows.workers.work import ShardReport
 from schemas.document import IDENTITY
 from schemas.frames import frame
 from schemas.judge import judge
-from schemas.reasons import UNREADABLE, Tally, merged, quarantine_id
+from schemas.reasons import OVERSIZED, Tally, merged, quarantine_id, unreadable
 
 if TYPE_CHECKING:
     from cleaners.records import RawDocument, Stage
@@ -70,10 +70,10 @@ class Entry:
         """A document that is known to be there and no more."""
         row = _identity(unread, unread.raw_sha256, unread.raw_bytes)
         if unread.why == "oversized":
-            made = _rejected(row, "read", "document_oversized", unread.reason, None)
+            made = _rejected(row, "read", OVERSIZED, unread.reason, None)
             return cls(unread.source_uri, None, size=unread.raw_bytes or 0, **made)
         row |= {"outcome": "unreadable"}
-        tally = _tally(row, UNREADABLE, "warning", unread.reason)
+        tally = unreadable(row["document_id"], unread.reason)
         return cls(
             unread.source_uri, None, {"documents": [row]}, tally=tally, size=unread.raw_bytes or 0
         )

@@ -59,7 +59,7 @@ def clean(
     decoded = decode(raw.content, raw.encoding)
     document = replace(document, encoding=decoded.encoding)
     if decoded.unreadable:
-        return Cleaned(replace(document, outcome="unreadable"))
+        return Cleaned(replace(document, outcome="unreadable"), unreadable=decoded.unreadable)
     page = mend(decoded.text)
     return _extracted(document, page, (*decoded.repairs, *page.repairs), kinds)
 

@@ -22,12 +22,16 @@ _BOMS: Final = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_MAGIC: Final = (
-    b"\x89PNG", b"\xff\xd8\xff", b"GIF87a", b"GIF89a", b"RIFF", b"%PDF-", b"PK\x03\x04",
-    b"\x1f\x8b",
-    b"\x28\xb5\x2f\xfd", b"BZh", b"\x7fELF", b"Rar!", b"7z\xbc\xaf",
-    b"OggS", b"ID3", b"wOFF", b"wOF2",
-)  # fmt: skip
+_MAGIC: Final = {
+    b"\x89PNG": "a PNG image", b"\xff\xd8\xff": "a JPEG image",
+    b"GIF87a": "a GIF image", b"GIF89a": "a GIF image",
+    b"RIFF": "a RIFF file, such as a WebP image", b"%PDF-": "a PDF document",
+    b"PK\x03\x04": "a ZIP archive", b"\x1f\x8b": "gzip data", b"\x28\xb5\x2f\xfd": "zstd data",
+    b"BZh": "bzip2 data", b"\x7fELF": "an ELF program", b"Rar!": "a RAR archive",
+    b"7z\xbc\xaf": "a 7z archive", b"OggS": "an Ogg file", b"ID3": "an MP3 file",
+    b"wOFF": "a WOFF font", b"wOF2": "a WOFF2 font",
+}  # fmt: skip
+"""How files that are no text begin, and what they are."""
 _DECLARED: Final = re.compile(
     rb"""(?:charset|encoding)\s{0,9}=\s{0,9}["']?\s{0,9}([\w:.-]{2,40})"""
 )
@@ -44,25 +48,25 @@ class Decoded(NamedTuple):
     text: str
     encoding: str | None
     repairs: tuple[Repair, ...] = ()
-    unreadable: bool = False
-    """The bytes are no text; ``text`` is empty."""
+    unreadable: str | None = None
+    """Why the bytes are no text, in a sentence; ``text`` is empty then."""
 
 
 def decode(content: bytes | str, declared: str | None = None) -> Decoded:
     r"""Decode a document; ``declared`` is the charset that its transport named.
 
     >>> decode("Köln".encode("cp1252"), "latin1")
-    Decoded(text='Köln', encoding='windows-1252', repairs=(), unreadable=False)
+    Decoded(text='Köln', encoding='windows-1252', repairs=(), unreadable=None)
     >>> decode(b"\x89PNG\r\n\x1a\n\x00\x00").unreadable
-    True
+    'the bytes are no text: a PNG image'
     """
     if isinstance(content, str):
         return _from_text(content)
     for mark, encoding in _BOMS:
         if content.startswith(mark):
             return _with(content[len(mark) :], encoding)
-    if is_binary(content):
-        return Decoded("", "binary", (), unreadable=True)
+    if (found := _binary(content)) is not None:
+        return _no_text(found)
     if (wide := _utf16(content[:_HEAD])) is not None:
         return _with(content, wide)
     try:
@@ -79,17 +83,31 @@ def is_binary(content: bytes) -> bool:
     >>> is_binary(b"<p>one\x00two</p>")
     False
     """
+    return _binary(content) is not None
+
+
+def _binary(content: bytes) -> str | None:
+    r"""What bytes are that are no text, as far as their beginning tells.
+
+    >>> _binary(b"\0" * 9), _binary(b"GIF89a\x01\0"), _binary(b"GIF images are old")
+    ('nothing but zero bytes', 'a GIF image', None)
+    """
     head = content[:_HEAD]
-    if head.startswith(_MAGIC):
-        return True
-    if not head:
-        return False
-    if _utf16(head):
-        return False
+    for mark, what in _MAGIC.items():
+        if head.startswith(mark):
+            return what
+    if not head or _utf16(head):
+        return None
     zeros = head.count(0)
     if zeros == len(head):
-        return True
-    return len(_BINARY.findall(head)) + zeros > _MAX_BINARY * len(head) + 2
+        return "nothing but zero bytes" if not content.strip(b"\0") else "they begin with zeros"
+    if len(_BINARY.findall(head)) + zeros > _MAX_BINARY * len(head) + 2:
+        return "too many control characters"
+    return None
+
+
+def _no_text(found: str) -> Decoded:
+    return Decoded("", "binary", (), f"the bytes are no text: {found}")
 
 
 def canonical(label: str | None) -> str | None:
@@ -191,7 +209,7 @@ def _checked(text: str, encoding: str) -> Decoded:
     if not bad:
         return Decoded(text, encoding)
     if bad > _MAX_REPLACED * len(text):
-        return Decoded("", "binary", (), unreadable=True)
+        return _no_text("no encoding gives text")
     return Decoded(text, encoding, (_replaced(text, "undecodable-bytes"),))
 
 

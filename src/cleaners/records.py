@@ -202,6 +202,8 @@ class Cleaned:
     """The text that duplicates are told by: the article's body, or all visible text."""
     further: Mapping[str, tuple[Any, ...]] = field(default_factory=dict)
     """Records of further kinds that were asked for, by their tables."""
+    unreadable: str | None = None
+    """Why the bytes of the document are no text, in a sentence."""
 
 
 _NESTED: Final = (Provenance, Person, Candidate)

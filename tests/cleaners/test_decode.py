@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cleaners.clean import clean
 from cleaners.decode import canonical, decode
 from cleaners.mend import mend
 
@@ -33,21 +34,24 @@ CASES = [
 @pytest.mark.parametrize(("content", "declared", "text", "encoding"), CASES)
 def test_decode(content: bytes, declared: str | None, text: str, encoding: str) -> None:
     decoded = decode(content, declared)
-    assert (decoded.text, decoded.unreadable) == (text, False)
+    assert (decoded.text, decoded.unreadable) == (text, None)
     assert decoded.encoding in (encoding, canonical(encoding))
 
 
 UNREADABLE = [
-    pytest.param(b"\x89PNG\r\n\x1a\n" + bytes(range(256)), id="png"),
-    pytest.param(b"%PDF-1.7\n%\xe2\xe3", id="pdf"),
-    pytest.param(bytes(200), id="zeros"),
-    pytest.param(bytes(range(1, 32)) * 20, id="controls"),
+    pytest.param(b"\x89PNG\r\n\x1a\n" + bytes(range(256)), "a PNG image", id="png"),
+    pytest.param(b"%PDF-1.7\n%\xe2\xe3", "a PDF document", id="pdf"),
+    pytest.param(bytes(200), "nothing but zero bytes", id="zeros"),
+    pytest.param(bytes(5000) + b"<p>", "they begin with zeros", id="zeros-first"),
+    pytest.param(bytes(range(1, 32)) * 20, "too many control characters", id="controls"),
+    pytest.param(b"\xff\xfe" + b"\x00\xd8" * 9, "no encoding gives text", id="torn-utf-16"),
 ]
 
 
-@pytest.mark.parametrize("content", UNREADABLE)
-def test_what_is_no_text_is_unreadable(content: bytes) -> None:
-    assert decode(content).unreadable
+@pytest.mark.parametrize(("content", "what"), UNREADABLE)
+def test_what_is_no_text_is_unreadable_and_why(content: bytes, what: str) -> None:
+    assert decode(content).unreadable == f"the bytes are no text: {what}"
+    assert clean(content).unreadable == f"the bytes are no text: {what}"
 
 
 def test_a_few_bad_bytes_do_not_change_the_encoding() -> None:

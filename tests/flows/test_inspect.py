@@ -90,3 +90,24 @@ def test_read_one_says_what_is_wrong(tmp_path: Path) -> None:
         read_one(str(tmp_path / "gone.html"))
     with pytest.raises(NothingReadableError, match="the line is no JSON"):
         read_one(str(tmp_path / "a.jsonl#1"))
+
+
+def test_what_is_no_text_is_shown_with_the_reason(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "a.html").write_bytes(b"%PDF-1.7\n\x00\x00\x00")
+    with pytest.raises(SystemExit):
+        main(["inspect", str(tmp_path / "a.html")])
+    told = " ".join(capsys.readouterr().out.split())
+    assert "source_unreadable the bytes are no text: a PDF document" in told
+
+
+@pytest.mark.parametrize(("most", "outcome"), [(40, "quarantined"), (41, "published")])
+def test_a_document_over_the_limit_is_shown_as_a_night_would_judge_it(
+    most: int, outcome: str
+) -> None:
+    seen = inspect(b"<p>" + b"word " * 7 + b"abc", max_document_bytes=most)
+    assert seen.document.raw_bytes == 41
+    assert seen.outcome == outcome
+    large = [tally.check for tally in seen.failures if tally.check == "document_oversized"]
+    assert large == ["document_oversized"] * (outcome == "quarantined")

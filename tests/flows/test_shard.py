@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import polars as pl
@@ -117,6 +118,16 @@ def test_an_unreadable_document_is_one(tmp_path: Path) -> None:
     assert row["raw_sha256"] is None
     assert "quarantine" not in report.rows
     assert next(tally.check for tally in report.tallies) == "source_unreadable"
+
+
+def test_bytes_that_are_no_text_are_told_of_with_what_they_are(tmp_path: Path) -> None:
+    shard = shard_of(tmp_path, ["fine", "no text"])
+    (tmp_path / "source" / "001.txt").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(60))
+    shard = replace(shard, cleaner="cleaners:clean")
+    (tally,) = [t for t in clean_shard(shard).tallies if t.check == "source_unreadable"]
+    assert (tally.rows, tally.severity, tally.example_value) == (1, "warning", None)
+    assert tally.sentence == "the bytes are no text: a PNG image"
+    assert tally.example_row_id == staged(shard, "documents")["document_id"][1]
 
 
 def test_documents_are_staged_in_batches(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
