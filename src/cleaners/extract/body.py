@@ -17,6 +17,7 @@ import numpy as np
 
 from cleaners.extract.body_model import best_set, likelihood
 from cleaners.extract.lines import Line, by_itself, fold, read_lines
+from cleaners.extract.running_text import run_on
 from cleaners.normalize.text import plain, visible
 from cleaners.tables.junk_lines import JUNK
 
@@ -100,8 +101,10 @@ def body_of_chances(walk: Walk, chance: NDArray[np.float64], headline: str | Non
     """The body, once it is known how likely each block belongs to it."""
     sizes = np.array([len(text) for text in walk.texts], dtype=np.float64)
     sharpened = chance**_DOUBT
-    sharpened[_repeated(walk.texts)] = 0.0
-    return _of_blocks(walk, best_set(sharpened, sizes), headline)
+    copies = _repeated(walk.texts)
+    sharpened[copies] = 0.0
+    chosen = best_set(sharpened, sizes)
+    return _of_blocks(walk, run_on(walk, chosen, chance, copies), headline)
 
 
 def _repeated(texts: list[str]) -> list[int]:
