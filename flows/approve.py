@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 
 from prefect import flow, runtime, suspend_flow_run
 from prefect.artifacts import create_markdown_artifact
+from prefect.client.schemas.objects import State  # noqa: TC002  (Prefect reads the annotations)
 from prefect.input import RunInput
 from prefect.states import Completed, Failed
 from pydantic import Field
@@ -27,8 +28,6 @@ from flows.store.runs import nights_before
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    from prefect.client.schemas.objects import State
 
     from flows.shown.summary import Summary
 

@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 from datetime import date  # noqa: TC003  (Prefect reads the annotations for its form)
-from typing import TYPE_CHECKING
 
 from prefect import flow, runtime
+from prefect.client.schemas.objects import State  # noqa: TC002  (Prefect reads the annotations)
 
 from flows.clean import WAITING, clean_nights, stopped
 from flows.nights import between
 from flows.parameters import Job  # noqa: TC001  (as above)
 from flows.production.dead import sign_and_look
+from flows.shown.outcome import Outcome  # noqa: TC001  (as above)
 from flows.sources.errors import NoNightsError
-
-if TYPE_CHECKING:
-    from prefect.client.schemas.objects import State
-
-    from flows.shown.outcome import Outcome
 
 
 def run_name() -> str:

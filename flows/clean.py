@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from prefect import flow, get_run_logger, runtime, task
 from prefect.cache_policies import NO_CACHE
+from prefect.client.schemas.objects import State  # noqa: TC002  (Prefect reads the annotations)
 from prefect.events import emit_event
 from prefect.states import Completed, Failed
 from prefect.task_runners import ThreadPoolTaskRunner
@@ -28,8 +29,6 @@ from flows.store.runs import nights_before
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from prefect.client.schemas.objects import State
 
     from flows.shown.summary import Summary
     from flows.workers.work import ShardReport

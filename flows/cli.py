@@ -21,6 +21,11 @@ from rich.text import Text
 from cleaners.errors import FragmendError
 from flows import commands
 from flows.commands.ending import DATASET, INTERNAL, PUBLISHED, USAGE, code_of, show_outcome
+from flows.commands.options import (  # noqa: TC001  (cyclopts reads the annotations)
+    DateColumn,
+    HtmlColumn,
+    UrlColumn,
+)
 from flows.commands.refused import is_refusal, place_of, reason_of
 from flows.settings import Settings
 
@@ -68,9 +73,9 @@ def clean(
             validator=Number(gte=1, lte=256),
         ),
     ] = None,
-    html_column: Annotated[str, Parameter(help="JSONL: field of the HTML.")] = "html",
-    url_column: Annotated[str, Parameter(help="JSONL: field of the URL.")] = "url",
-    date_column: Annotated[str, Parameter(help="JSONL: field of the fetch time.")] = "date_fetched",
+    html_column: HtmlColumn = "html",
+    url_column: UrlColumn = "url",
+    date_column: DateColumn = "date_fetched",
     contract: Annotated[
         str | None,
         Parameter(help="A TOML or Python file with rules of your own (docs/contract.md)."),
@@ -126,9 +131,9 @@ def inspect(
         Path | None,
         Parameter(help="Source that FILE lies below: its ids are then those of the dataset."),
     ] = None,
-    html_column: Annotated[str, Parameter(help="JSONL: field of the HTML.")] = "html",
-    url_column: Annotated[str, Parameter(help="JSONL: field of the URL.")] = "url",
-    date_column: Annotated[str, Parameter(help="JSONL: field of the fetch time.")] = "date_fetched",
+    html_column: HtmlColumn = "html",
+    url_column: UrlColumn = "url",
+    date_column: DateColumn = "date_fetched",
     contract: Annotated[
         str | None,
         Parameter(help="Judge by a contract of your own: a TOML or Python file."),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final, cast
 
 from prefect import flow
 from prefect.artifacts import create_markdown_artifact
+from prefect.client.schemas.objects import State  # noqa: TC002  (Prefect reads the annotations)
 from prefect.states import Completed
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -19,8 +20,6 @@ from flows.shown.escape import for_markdown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-
-    from prefect.client.schemas.objects import State
 
     from flows.rejected.releasing import Failing
     from flows.rejected.replaying import NightReplay

@@ -13,6 +13,12 @@ from cyclopts.validators import Number
 from rich.console import Console
 from rich.text import Text
 
+from flows.commands.options import (  # noqa: TC001  (cyclopts reads the annotations)
+    DateColumn,
+    HtmlColumn,
+    UrlColumn,
+)
+
 if TYPE_CHECKING:
     from cyclopts import App
 
@@ -42,6 +48,9 @@ def schedule(
     contract: Annotated[
         str | None, Parameter(help="A TOML or Python file with rules of your own.")
     ] = None,
+    html_column: HtmlColumn = "html",
+    url_column: UrlColumn = "url",
+    date_column: DateColumn = "date_fetched",
     webhook: Annotated[
         str | None, Parameter(help="Address that gets alerts as JSON.", show_default="none")
     ] = None,
@@ -68,6 +77,8 @@ def schedule(
     Examples:
         fragmend schedule 'dumps/{night:%Y-%m-%d}' --out dataset --timezone Europe/Berlin
 
+        fragmend schedule 'dumps/{night:%Y-%m-%d}' --out dataset --html-column body
+
         fragmend schedule --stop
     """
     if systemd or units:
@@ -84,12 +95,13 @@ def schedule(
     if not sources or out is None:
         _stderr.print(Text("fragmend: schedule needs SOURCES and --out.", style="red"))
         return USAGE
-    from flows.parameters import Job
+    from flows.parameters import Columns, Job
 
     job = Job(
         sources=[absolute(source) for source in sources],
         out=absolute(out),
         timezone=timezone,
+        columns=Columns(html=html_column, url=url_column, date_fetched=date_column),
         **({"since": since} if since else {}),
         **({"webhook": webhook} if webhook else {}),
         **({"contract": absolute(contract)} if contract else {}),
@@ -108,6 +120,9 @@ def backfill(
     workers: Annotated[
         int | None, Parameter(help="Processes side by side.", show_default="one a core")
     ] = None,
+    html_column: HtmlColumn = "html",
+    url_column: UrlColumn = "url",
+    date_column: DateColumn = "date_fetched",
     contract: Annotated[
         str | None, Parameter(help="A TOML or Python file with rules of your own.")
     ] = None,
@@ -122,13 +137,14 @@ def backfill(
         fragmend backfill 'dumps/{night:%Y-%m-%d}' --out dataset --from 2026-10-01 --to 2026-10-31
     """
     from flows.commands.ending import show_outcome
-    from flows.parameters import Job
+    from flows.parameters import Columns, Job
     from flows.production.start import run_backfill
 
     if not sources:
         _stderr.print(Text("fragmend: backfill needs at least one SOURCE.", style="red"))
         return USAGE
-    job = Job(sources=list(sources), out=out, workers=workers, contract=contract)
+    columns = Columns(html=html_column, url=url_column, date_fetched=date_column)
+    job = Job(sources=list(sources), out=out, columns=columns, workers=workers, contract=contract)
     outcome = run_backfill(job, from_, to, console=_stderr, verbose=verbose)
     return show_outcome(outcome, as_json=json)
 

@@ -15,12 +15,15 @@ import pytest
 import yaml
 
 from cleaners.errors import FragmendError
-from flows.parameters import Job
+from flows import cli
+from flows.parameters import Columns, Job
 from flows.production import machine, scheduling
+from flows.production import start as starting
 from flows.production.machine import Background, running, server_settings, state_file, stop
 from flows.production.scheduling import ScheduleError
 from flows.production.start import prepare
 from flows.production.systemd import printed, units, write
+from flows.shown.outcome import Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -143,6 +146,40 @@ def test_what_the_first_night_would_trip_over_is_told_now(
     assert sorted(path.name for path in tmp_path.iterdir()) == ["file"]
 
 
+COLUMNS = ["--html-column", "body", "--url-column", "link", "--date-column", "seen"]
+NIGHTS = ["in/{night:%Y-%m-%d}", "--out", "out"]
+PAST = ["--from", "2026-11-01", "--to", "2026-11-02"]
+
+
+@pytest.mark.parametrize(
+    ("command", "given", "wanted"),
+    [
+        pytest.param("schedule", COLUMNS, Columns(html="body", url="link", date_fetched="seen"),
+                     id="schedule"),
+        pytest.param("backfill", [*PAST, *COLUMNS],
+                     Columns(html="body", url="link", date_fetched="seen"), id="backfill"),
+        pytest.param("schedule", [], Columns(), id="schedule-as-ever"),
+        pytest.param("backfill", PAST, Columns(), id="backfill-as-ever"),
+    ],
+)  # fmt: skip
+def test_columns_of_other_names_reach_the_job(
+    command: str, given: list[str], wanted: Columns, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    jobs: list[Job] = []
+    monkeypatch.setattr(scheduling, "start", lambda job, **_: jobs.append(job) or "")
+    monkeypatch.setattr(
+        starting, "run_backfill", lambda job, *_, **__: jobs.append(job) or Outcome((), ())
+    )
+    with pytest.raises(SystemExit) as ended:
+        cli.main([command, *NIGHTS, *given])
+    assert ended.value.code == 0
+    (job,) = jobs
+    assert job.columns == wanted
+    # What a deployment keeps of it, and gives back.
+    stored = job.model_dump(mode="json", exclude_unset=True)
+    assert Job.model_validate(stored).columns == wanted
+
+
 def test_a_port_of_another_program(monkeypatch: pytest.MonkeyPatch) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
@@ -177,6 +214,18 @@ def test_the_file_and_the_command_deploy_the_same() -> None:
     for key in ("match", "parameters", "name"):
         assert asked[key] == ours[key]
     assert asked["expect"] == list(ours["expect"])
+
+
+def test_the_forms_know_the_types_of_what_they_ask() -> None:
+    """One annotation that Prefect cannot read, and its form asks for anything at all."""
+    from flows.approve import approve
+    from flows.backfill import backfill
+    from flows.clean import clean
+    from flows.replay import replay_quarantine
+
+    for each in (clean, backfill, replay_quarantine, approve):
+        for name, asked in each.parameters.properties.items():
+            assert {"type", "$ref", "allOf"} & set(asked), (each.name, name, asked)
 
 
 @pytest.mark.parametrize("name", ["nightly", "backfill"])
