@@ -96,7 +96,7 @@ class Article(pa.DataFrameModel):
 
     @rule("headline")
     def headline_has_a_headlines_length(cls, limits: Limits) -> pl.Expr:
-        """A headline has 1 to 300 characters."""
+        """A headline has 1 to {headline_characters} characters."""
         length = _HEADLINE.str.strip_chars().str.len_chars()
         return (length >= 1) & (length <= limits.headline_characters)
 
@@ -113,12 +113,12 @@ class Article(pa.DataFrameModel):
 
     @rule("headline")
     def headline_is_readable(cls, limits: Limits) -> pl.Expr:
-        """At most 1 % of a headline's characters were lost in decoding."""
+        """At most {replacement_share} of a headline's characters were lost in decoding."""
         return readable(_HEADLINE, limits)
 
     @rule("article_body")
     def body_is_readable(cls, limits: Limits) -> pl.Expr:
-        """At most 1 % of a body's characters were lost in decoding."""
+        """At most {replacement_share} of a body's characters were lost in decoding."""
         return readable(_BODY, limits)
 
     @rule("date_published_precision")
@@ -133,12 +133,12 @@ class Article(pa.DataFrameModel):
 
     @rule("date_published", severity="warning")
     def published_in_the_age_of_the_web(cls, limits: Limits) -> pl.Expr:
-        """A news page was published in 1995 or later."""
+        """A news page was published in {earliest_publication} or later."""
         return pl.col("date_published") >= limits.earliest_publication
 
     @rule("date_modified", severity="warning")
     def modified_after_it_was_published(cls, limits: Limits) -> pl.Expr:
-        """A page is changed after it was published, give or take a time zone."""
+        """A page is changed after it was published, give or take {clock_skew_hours} hours."""
         slack = _hours(limits.clock_skew_hours)
         return pl.col("date_modified") + slack >= pl.col("date_published")
 
@@ -164,14 +164,14 @@ class Article(pa.DataFrameModel):
 
     @rule("article_body", severity="warning")
     def body_has_an_articles_length(cls, limits: Limits) -> pl.Expr:
-        """A body has 50 to 100,000 words (Gopher)."""
+        """A body has {fewest_words} to {most_words} words (Gopher)."""
         count = words(_BODY)
         fits = (count >= limits.fewest_words) & (count <= limits.most_words)
         return fits | ~_spaced()
 
     @rule("article_body", severity="warning")
     def words_have_the_length_of_words(cls, limits: Limits) -> pl.Expr:
-        """Words have 3 to 10 characters on average (Gopher)."""
+        """Words have {shortest_mean_word} to {longest_mean_word} characters on average (Gopher)."""
         count = words(_BODY)
         mean = (_BODY.str.len_chars() - _BODY.str.count_matches(r"\s")) / count
         fits = (mean >= limits.shortest_mean_word) & (mean <= limits.longest_mean_word)
@@ -179,37 +179,37 @@ class Article(pa.DataFrameModel):
 
     @rule("article_body", severity="warning")
     def words_outnumber_symbols(cls, limits: Limits) -> pl.Expr:
-        """Not more than one # or ellipsis for ten words (Gopher)."""
+        """The # and ellipses are at most {symbols_a_word} of the words (Gopher)."""
         symbols = _BODY.str.count_matches(r"#|\.\.\.|…")
         return (symbols <= words(_BODY) * limits.symbols_a_word) | ~_spaced()
 
     @rule("article_body", severity="warning")
     def words_have_letters(cls, limits: Limits) -> pl.Expr:
-        """Four words of five have a letter (Gopher)."""
+        """At least {lettered_words} of the words have a letter (Gopher)."""
         lettered = _BODY.str.count_matches(r"\S*\p{Alphabetic}\S*")
         return (lettered >= words(_BODY) * limits.lettered_words) | ~_spaced()
 
     @rule("paragraphs", severity="warning")
     def lines_are_finished(cls, limits: Limits) -> pl.Expr:
-        """Not more than 30 % of the paragraphs end in an ellipsis (Gopher)."""
+        """Not more than {elided_lines} of the paragraphs end in an ellipsis (Gopher)."""
         elided = pl.element().str.contains(r"(?:…|\.\.\.)\s*$")
         return share_of(pl.col("paragraphs"), elided) <= limits.elided_lines
 
     @rule("paragraphs", severity="warning")
     def lines_are_no_mere_list(cls, limits: Limits) -> pl.Expr:
-        """Not more than 90 % of the paragraphs begin with a bullet (Gopher)."""
+        """Not more than {bulleted_lines} of the paragraphs begin with a bullet (Gopher)."""
         bulleted = pl.element().str.contains(r"^\s*[•‣▪●◦*·-]\s")
         return share_of(pl.col("paragraphs"), bulleted) <= limits.bulleted_lines
 
     @rule("paragraphs", severity="warning")
     def lines_are_not_all_short(cls, limits: Limits) -> pl.Expr:
-        """Fewer than 67 % of the paragraphs have under 30 characters (FineWeb)."""
+        """Fewer than {short_lines} of the paragraphs have under {short_line_characters} characters (FineWeb)."""  # noqa: E501  (one line, for it is shown)
         short = pl.element().str.len_chars() < limits.short_line_characters
         return (share_of(pl.col("paragraphs"), short) < limits.short_lines) | ~_spaced()
 
     @rule("paragraphs", severity="warning")
     def lines_do_not_repeat(cls, limits: Limits) -> pl.Expr:
-        """Not more than 10 % of the characters stand in paragraphs that repeat others (FineWeb)."""
+        """At most {repeated_line_characters} of the characters are in repeated lines (FineWeb)."""
         lines = pl.col("paragraphs")
         total = lines.list.eval(pl.element().str.len_chars()).list.sum()
         once = lines.list.unique().list.eval(pl.element().str.len_chars()).list.sum()
@@ -262,7 +262,7 @@ class ArticleInContext(Article):
 
     @rule("date_published")
     def published_before_it_was_fetched(cls, limits: Limits) -> pl.Expr:
-        """What was fetched was published by then, give or take a day."""
+        """What was fetched was published by then, give or take {clock_skew_hours} hours."""
         fetched = pl.coalesce("document_date_fetched", "night_ends")
         return pl.col("date_published") <= fetched + _hours(limits.clock_skew_hours)
 

@@ -85,12 +85,12 @@ class Image(pa.DataFrameModel):
 
     @rule("width")
     def width_is_plausible(cls, limits: Limits) -> pl.Expr:
-        """A picture is at most 100,000 pixels wide."""
+        """A picture is at most {largest_dimension} pixels wide."""
         return pl.col("width") <= limits.largest_dimension
 
     @rule("height")
     def height_is_plausible(cls, limits: Limits) -> pl.Expr:
-        """A picture is at most 100,000 pixels high."""
+        """A picture is at most {largest_dimension} pixels high."""
         return pl.col("height") <= limits.largest_dimension
 
     @rule("representative_of_page", scope="group")
@@ -106,7 +106,7 @@ class Image(pa.DataFrameModel):
 
     @rule("caption")
     def caption_is_readable(cls, limits: Limits) -> pl.Expr:
-        """At most 1 % of a caption's characters were lost in decoding."""
+        """At most {replacement_share} of a caption's characters were lost in decoding."""
         return readable(_CAPTION, limits)
 
     @rule("caption", severity="warning")

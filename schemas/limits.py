@@ -8,10 +8,14 @@ domain.
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
-from typing import Annotated, Final
+import re
+from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING, Annotated, Final
 
 import polars as pl
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
 
 Number = float | pl.Expr
 Instant = dt.datetime | pl.Expr
@@ -45,3 +49,45 @@ class Limits:
 
 
 LIMITS: Final = Limits()
+
+_NAMES: Final = frozenset(field.name for field in fields(Limits))
+_NAMED: Final = re.compile(r"\{(\w+)\}")
+
+
+def worded(sentence: str, limits: Limits, of_domains: Collection[str] = ()) -> str:
+    """Put the limits in force into a rule's sentence, which names them in braces.
+
+    ``of_domains`` are limits that some domains have of their own. Other braces are left alone.
+
+    >>> worded("It has {fewest_words} to {most_words} words, {2}.", LIMITS)
+    'It has 50 to 100,000 words, {2}.'
+    >>> worded("At most {elided_lines}.", LIMITS, ["elided_lines"])
+    'At most 30 %. Some domains have a limit of their own.'
+    """
+    named = [name for name in _NAMED.findall(sentence) if name in _NAMES]
+    for name in named:
+        number = _written(getattr(limits, name), share=_is_share(getattr(LIMITS, name)))
+        sentence = sentence.replace(f"{{{name}}}", number)
+    own = " Some domains have a limit of their own." if {*named} & {*of_domains} else ""
+    return f"{sentence}{own}"
+
+
+def _is_share(usual: object) -> bool:
+    return isinstance(usual, float) and 0 < usual < 1
+
+
+def _written(value: object, *, share: bool) -> str:
+    """A limit as people write it.
+
+    >>> _written(0.015, share=True), _written(1e5, share=False), _written(2.5, share=False)
+    ('1.5 %', '100,000', '2.5')
+    >>> [_written(dt.datetime(1995, 1, day), share=False) for day in (1, 2)]
+    ['1995', '1995-01-02']
+    """
+    if isinstance(value, dt.datetime):
+        first = (value.month, value.day) == (1, 1)
+        return str(value.year) if first else f"{value:%Y-%m-%d}"
+    if isinstance(value, int | float):
+        number = round(value * 100 if share else value, 6)
+        return f"{number:,.10g} %" if share else f"{number:,.10g}"
+    return "(a limit by row)"

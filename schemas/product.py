@@ -63,13 +63,13 @@ class Product(pa.DataFrameModel):
 
     @rule("name")
     def name_has_a_names_length(cls, limits: Limits) -> pl.Expr:
-        """A name has 1 to 300 characters."""
+        """A name has 1 to {headline_characters} characters."""
         length = _NAME.str.strip_chars().str.len_chars()
         return (length >= 1) & (length <= limits.headline_characters)
 
     @rule("name")
     def name_is_readable(cls, limits: Limits) -> pl.Expr:
-        """At most 1 % of a name's characters were lost in decoding."""
+        """At most {replacement_share} of a name's characters were lost in decoding."""
         return readable(_NAME, limits)
 
     @rule("name", severity="warning")

@@ -21,6 +21,7 @@ from pandera.backends.polars.register import register_polars_backends
 
 from schemas.codes import THERE, TOGETHER, UNIQUE, code_of, together
 from schemas.contract import domain_column
+from schemas.limits import worded
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -86,7 +87,9 @@ def rules_of(
         for one in (model, *contract.rules.get(table, ()))
         for rule in _declared(one.to_schema(), names, limits)
     ]
-    return tuple(bound for rule in found for bound in _bound(rule, table, contract))
+    own = {name for of in contract.domain_limits.values() for name in of}
+    told = (replace(rule, sentence=worded(rule.sentence, contract.limits, own)) for rule in found)
+    return tuple(bound for rule in told for bound in _bound(rule, table, contract))
 
 
 def _declared(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import tomllib
 
 import pandera.polars as pa
@@ -10,6 +11,7 @@ import polars as pl
 import pytest
 
 from schemas.contract import CONTRACT, parse
+from schemas.dictionary import describe
 from schemas.drift import compare
 from schemas.errors import ContractError
 from schemas.frames import polars_schema
@@ -248,3 +250,23 @@ def test_a_user_may_add_rules_of_a_class() -> None:
     }
     fine = changed(ARTICLE, publisher="The Harbour Post", keywords=("ferry",))
     assert judge(frames(articles=[fine]), contract=contract).rejected.is_empty()
+
+
+def test_a_sentence_says_the_limit_in_force() -> None:
+    def sentence(contract) -> str:
+        found = judge(frames(articles=[LONG]), contract=contract).tallies
+        return next(t.sentence for t in found if t.check == "headline_has_a_headlines_length")
+
+    assert sentence(CONTRACT) == "A headline has 1 to 300 characters."
+    own = told("[limits]\nheadline_characters = 20")
+    assert sentence(own) == "A headline has 1 to 20 characters."
+    of_a_domain = told('[domains."x.example".limits]\nheadline_characters = 1500')
+    assert sentence(of_a_domain) == (
+        "A headline has 1 to 300 characters. Some domains have a limit of their own."
+    )
+
+
+@pytest.mark.parametrize("table", ["articles", "images", "products"])
+def test_no_sentence_keeps_its_braces(table: str) -> None:
+    assert not [check for column in describe(table) for check in column.checks
+                if re.search(r"\{[a-z]", check.sentence)]  # fmt: skip
