@@ -102,7 +102,7 @@ def read_one(file: str, *, root: Path | None = None, fields: Fields | None = Non
     if record is None or record.source_record != number:
         raise MissingSourceError(file)
     if isinstance(record, Unread):
-        raise NothingReadableError((file,), 1, record.reason)
+        raise NothingReadableError((file,), 1, record.reason, record.advice)
     return record
 
 

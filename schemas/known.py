@@ -16,7 +16,7 @@ from schemas.drift import TEMPLATE
 from schemas.errors import ContractError
 from schemas.frames import model_of, polars_schema
 from schemas.measure import COVERED, COVERED_LISTS, SOURCED
-from schemas.rules import evaluate, rules_of
+from schemas.rules import ANY, evaluate, kwargs_of, rules_of
 from schemas.tables import TABLES
 
 if TYPE_CHECKING:
@@ -79,10 +79,18 @@ def _try(
     each: type[pa.DataFrameModel], where: str, frame: pl.DataFrame, table: str, contract: Contract
 ) -> None:
     schema = each.to_schema()
-    unknown = [n for n, c in schema.columns.items() if not c.regex and n not in frame.columns]
+    columns = tuple(frame.columns)
+    unknown = [(n, n) for n, c in schema.columns.items() if not c.regex and n not in columns]
+    unknown += [
+        (f"{check.name} about {check.title!r}", check.title)
+        for check in schema.checks
+        # Ours; the title of a check of Pandera's own is prose.
+        if "limits" in kwargs_of(check) and check.title not in {ANY, *columns}
+    ]
     if unknown:
-        name = unknown[0]
-        raise ContractError(f"{where} with {name}", "is no column", _expected_column(table, name))
+        said, name = unknown[0]
+        expected = _expected_column(table, name, columns)
+        raise ContractError(f"{where} with {said}", "is no column", expected)
     own = Contract(limits=contract.limits, domain_limits=contract.domain_limits)
     for rule in rules_of(each, frame.columns, table, own):
         try:
@@ -93,9 +101,16 @@ def _try(
             raise ContractError(said, f"cannot be judged by ({told})", _columns(table)) from error
 
 
-def _expected_column(table: str, name: str) -> str:
-    close = get_close_matches(name, polars_schema(table), 1, CLOSE)
-    return f"{close[0]} or another one of {_columns(table)}" if close else _columns(table)
+def _expected_column(table: str, name: str, columns: tuple[str, ...]) -> str:
+    """Name the columns that may be meant, nearest first.
+
+    >>> _expected_column("articles", "author", ("headline", "authors"))
+    'authors or another one of the columns and types of `fragmend schema articles`'
+    >>> _expected_column("articles", "colour", ("headline", "authors"))
+    'the columns and types of `fragmend schema articles`'
+    """
+    close = get_close_matches(name, columns, 3, CLOSE)
+    return f"{', '.join(close)} or another one of {_columns(table)}" if close else _columns(table)
 
 
 def _columns(table: str) -> str:

@@ -18,7 +18,7 @@ One file that cannot be read among others is no error: it is a document with the
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from cleaners.errors import FragmendError
 
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from datetime import date
 
 __all__ = [
+    "SEE_TO_THE_DISK",
     "EmptySourceError",
     "MissingSourceError",
     "NightNeededError",
@@ -38,6 +39,9 @@ __all__ = [
     "UnknownFormatError",
     "UnreadableSourceError",
 ]
+
+
+SEE_TO_THE_DISK: Final = "See to the permissions and the disk, then run again."
 
 
 class SourceError(FragmendError):
@@ -124,17 +128,21 @@ class UnreadableSourceError(SourceError):
 class NothingReadableError(SourceError):
     """There are files, and not one of them can be read."""
 
-    def __init__(self, sources: tuple[str, ...], files: int, reason: str) -> None:
-        super().__init__(sources, files, reason)
+    def __init__(
+        self, sources: tuple[str, ...], files: int, reason: str, advice: str = SEE_TO_THE_DISK
+    ) -> None:
+        super().__init__(sources, files, reason, advice)
         self.sources = sources
         self.files = files
         self.reason = reason
         """Why the first of them cannot be read."""
+        self.advice = advice
+        """What to do about it; empty where the reason says so itself."""
 
     def __str__(self) -> str:
         names = ", ".join(self.sources)
         none = f"none of the {self.files} files of {names} can be read" if self.files > 1 else names
-        return f"{none}: {self.reason}. See to the permissions and the disk, then run again."
+        return f"{none}: {self.reason}. {self.advice}".rstrip()
 
 
 class NotOneDocumentError(SourceError):

@@ -11,6 +11,7 @@ from datetime import datetime  # noqa: TC003  (dataclasses read their annotation
 from typing import TYPE_CHECKING, Final, Literal
 
 from cleaners.records import RawDocument
+from flows.sources.errors import SEE_TO_THE_DISK
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -64,6 +65,8 @@ class Unread:
     raw_bytes: int | None = None
     url: str | None = None
     date_fetched: datetime | None = None
+    advice: str = SEE_TO_THE_DISK
+    """What a person does about it; empty where the reason says so itself."""
 
 
 Record = RawDocument | Unread

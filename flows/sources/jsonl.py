@@ -41,6 +41,9 @@ _CUT: Final = (
     "Fetch it again and run the night again; the night is then replaced"
 )
 
+_MEND: Final = "Write it as one JSON object on one line, or fetch the file again, then run again."
+_NAME_IT: Final = "Name the field that holds the page with --html-column, then run again."
+
 
 def _read(piece: Piece, reading: Reading) -> Iterator[Record]:
     record = piece.first_record
@@ -53,7 +56,8 @@ def _read(piece: Piece, reading: Reading) -> Iterator[Record]:
                     yield line
                 record += 1  # noqa: PLW2901  (what follows the last good line)
     except EOFError:
-        yield Unread(piece.uri, record, "unreadable", _CUT.format(record - piece.first_record))
+        reason = _CUT.format(record - piece.first_record)
+        yield Unread(piece.uri, record, "unreadable", reason, advice="")
     except _UNPACKING as error:
         yield Unread(piece.uri, record, "unreadable", why_not(error))
 
@@ -95,10 +99,12 @@ def _document(line: bytes, uri: str, number: int, reading: Reading) -> Record | 
     try:
         record, valid = _parse(line)
     except (ValueError, RecursionError) as error:
-        return _broken(line, uri, number, f"the line is no JSON: {error}")
+        return _broken(line, uri, number, f"the line is no JSON: {error}", _MEND)
     html = record.get(reading.fields.html) if isinstance(record, dict) else None
     if not isinstance(html, str):
-        return _broken(line, uri, number, _without_text(record, reading.fields.html))
+        reason = _without_text(record, reading.fields.html)
+        advice = _NAME_IT if isinstance(record, dict) else _MEND
+        return _broken(line, uri, number, reason, advice)
     content = html if valid else _original(html)
     url = _text(record.get(reading.fields.url))
     fetched = parse_fetch_time(record.get(reading.fields.date_fetched))
@@ -128,9 +134,9 @@ def _original(html: str) -> bytes | str:
         return as_bytes(html)
 
 
-def _broken(line: bytes, uri: str, number: int, reason: str) -> Unread:
+def _broken(line: bytes, uri: str, number: int, reason: str, advice: str) -> Unread:
     sha256 = hashlib.sha256(line).hexdigest()
-    return Unread(uri, number, "unreadable", reason, sha256, len(line))
+    return Unread(uri, number, "unreadable", reason, sha256, len(line), advice=advice)
 
 
 def _without_text(record: object, field: str) -> str:

@@ -225,10 +225,23 @@ RULE = """    @rule("headline")
         \'\'\'It is mine.\'\'\'
         return {0}
 """
+SIGNED = """    @rule("{0}", severity="error")
+    def mine(cls) -> pl.Expr:
+        \'\'\'It is signed.\'\'\'
+        return pl.col("authors").list.len() > 0
+"""
+PLAIN = """    @pa.dataframe_check(title="Somebody signed it")
+    def mine(cls, data: pa.PolarsData) -> pl.LazyFrame:
+        \'\'\'It is signed.\'\'\'
+        return data.lazyframe.select(pl.col("authors").list.len() > 0)
+"""
 UNFIT = [
     pytest.param("articles", RULE.format('pl.col("headlin") == ""'), "Mine.mine", id="no-column"),
     pytest.param("articles", RULE.format('pl.col("word_count").str.len_chars() > 1'), "Mine.mine",
                  id="another-type"),
+    pytest.param("articles", SIGNED.format("author"), "mine about 'author', which is no column; "
+                 "expected authors", id="about-no-column"),
+    pytest.param("articles", SIGNED.format("colour"), "expected the columns", id="nothing-near"),
     pytest.param("articles", "    headlin: str = pa.Field()", "another one of", id="no-field"),
     pytest.param("article", RULE.format("pl.lit(True)"), "is no table that", id="no-table"),
     pytest.param("metrics", RULE.format("pl.lit(True)"), "is no table that", id="not-judged"),
@@ -247,10 +260,19 @@ def test_rules_that_no_row_could_be_judged_by(
     assert len(str(caught.value)) < 500
 
 
-def test_rules_that_fit(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "body",
+    [
+        pytest.param(RULE.format('pl.col("document_domain") != ""'), id="of-its-document"),
+        pytest.param(SIGNED.format("authors"), id="about-its-column"),
+        pytest.param(SIGNED.format("document_domain"), id="about-its-document"),
+        pytest.param(SIGNED.format("*"), id="about-none-in-particular"),
+        pytest.param(PLAIN, id="a-title-of-pandera-is-prose"),
+    ],
+)
+def test_rules_that_fit(tmp_path: Path, body: str) -> None:
     path = tmp_path / "mine.py"
-    path.write_text(RULES.format(body=RULE.format('pl.col("document_domain") != ""'),
-                                 table="articles"))  # fmt: skip
+    path.write_text(RULES.format(body=body, table="articles"))
     assert load(path)
 
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gzip
 import json
 from pathlib import Path
 
@@ -7,6 +8,7 @@ import pytest
 
 from flows.cli import main
 from flows.inspect import inspect, read_one
+from flows.sources import jsonl
 from flows.sources.errors import MissingSourceError, NotBelowError, NothingReadableError
 from flows.sources.format import Fields
 from flows.workers.work import ContractFile
@@ -90,6 +92,44 @@ def test_read_one_says_what_is_wrong(tmp_path: Path) -> None:
         read_one(str(tmp_path / "gone.html"))
     with pytest.raises(NothingReadableError, match="the line is no JSON"):
         read_one(str(tmp_path / "a.jsonl#1"))
+
+
+@pytest.mark.parametrize(
+    ("line", "step"),
+    [
+        pytest.param(b'{"body": "<p>x</p>"}', "Name the field", id="a-column-of-another-name"),
+        pytest.param(b'{"html": null}', "Name the field", id="nothing-in-the-column"),
+        pytest.param(b"[]", "Write it as one JSON object", id="no-object"),
+        pytest.param(b'{"html": "<p>', "Write it as one JSON object", id="torn-line"),
+    ],
+)
+def test_a_record_that_cannot_be_read_says_what_to_do(
+    tmp_path: Path, line: bytes, step: str
+) -> None:
+    (tmp_path / "a.jsonl").write_bytes(line)
+    with pytest.raises(NothingReadableError, match=step) as caught:
+        read_one(str(tmp_path / "a.jsonl"))
+    assert "permissions" not in str(caught.value)
+
+
+def test_an_archive_that_ends_early_is_to_be_fetched_again(tmp_path: Path) -> None:
+    lines = b"".join(b'{"html": "%d"}\n' % number for number in range(9))
+    (tmp_path / "a.jsonl.gz").write_bytes(gzip.compress(lines)[:-4])
+    with pytest.raises(NothingReadableError, match="Fetch it again") as caught:
+        read_one(str(tmp_path / "a.jsonl.gz#9"))
+    assert "permissions" not in str(caught.value)
+
+
+def test_a_file_that_the_disk_refuses_is_a_matter_of_the_disk(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_path: str) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    (tmp_path / "a.jsonl").write_bytes(b'{"html": "x"}')
+    monkeypatch.setattr(jsonl, "open_regular", refuse)
+    with pytest.raises(NothingReadableError, match="permissions and the disk"):
+        read_one(str(tmp_path / "a.jsonl"))
 
 
 def test_what_is_no_text_is_shown_with_the_reason(
