@@ -62,6 +62,8 @@ class Walk:
     images: list[Seen] = field(default_factory=list)
     """img, amp-img, and source elements inside picture."""
     links: list[Link] = field(default_factory=list)
+    places: list[_Element] = field(default_factory=list)
+    """``<a>`` without an address: places that links lead to, or no tags at all."""
     times: list[Seen] = field(default_factory=list)
     items: list[Seen] = field(default_factory=list)
     """Elements with itemprop, itemscope or property (microdata, RDFa)."""

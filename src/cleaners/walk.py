@@ -192,7 +192,10 @@ class _Walker:
         self.walk.shown.append("\n")
 
     def enter_anchor(self, node: _Element) -> None:
-        if self.anchor is None and (href := node.get("href")) is not None:
+        href = node.get("href")
+        if href is None:
+            self.walk.places.append(node)
+        elif self.anchor is None:
             self.anchor = node
             self.start = (self.open[-1], len(self.walk.texts), href)
 

@@ -67,39 +67,42 @@ def find(text: str, _read: Sequence[Token] = ()) -> list[Edit]:
 
     >>> find('b.c == 1) { d("<p>"); }</script><p>Fog lay on the bay.</p>')
     [Edit(start=0, end=32, after='', rule='lost-script-opening', confidence=0.8)]
+    >>> [edit.end for edit in find("a = {};</script>b = {};</script>Fog")]
+    [32]
     >>> find("Fog lay on the bay. Then { a(b); }</script><p>Fog</p>")
     []
     """
-    closed = orphan(text)
-    if closed is None or not _is_code(text, closed.start()):
-        return []
-    return [Edit(0, closed.end(), "", f"lost-{closed[1].lower()}-opening", 0.8)]
+    at, name = 0, ""
+    while (closed := orphan(text, at)) and _is_code(text[at : closed.start()]):
+        at, name = closed.end(), name or closed[1].lower()
+    return [Edit(0, at, "", f"lost-{name}-opening", 0.8)] if at else []
 
 
-def orphan(text: str) -> re.Match[str] | None:
-    """The first end tag of a script or style sheet, if nothing opened it before.
+def orphan(text: str, start: int = 0) -> re.Match[str] | None:
+    """The first end tag of a script or style sheet from ``start`` on, if nothing opened it.
 
     A file that begins with a tag begins in no script, and most files do: so this costs nothing.
 
     >>> orphan("a();</script>").span(), orphan("a <script>a();</script>"), orphan("<p></script>")
     ((4, 13), None, None)
     """
-    if text[:_BEHIND].lstrip()[:1] in ("<", ""):
+    if text[start : start + _BEHIND].lstrip()[:1] in ("<", ""):
         return None
-    closed = _CLOSED.search(text)
-    if closed is None or not closed.start() or _OPENED.search(text, 0, closed.start()):
+    closed = _CLOSED.search(text, start)
+    if closed is None or closed.start() == start or _OPENED.search(text, start, closed.start()):
         return None
     return closed
 
 
-def _is_code(text: str, end: int) -> bool:
+def _is_code(text: str) -> bool:
+    end = len(text)
     return _is_json(text, end) or (
-        _SURE.search(text, 0, end) is not None
+        _SURE.search(text) is not None
         and _begins(text, end)
         and _ends(text, end)
-        and _SHOWS.search(text, 0, end) is None
-        and _PARAGRAPH.search(text, 0, end) is None
-        and _PROSE.search(_NOTE.sub(" ", text[:end])) is None
+        and _SHOWS.search(text) is None
+        and _PARAGRAPH.search(text) is None
+        and _PROSE.search(_NOTE.sub(" ", text)) is None
     )
 
 

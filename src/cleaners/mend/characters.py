@@ -16,11 +16,16 @@ if TYPE_CHECKING:
 
 CONTROLS: Final = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f]++")
 _RTL: Final = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
-IDLE: Final = re.compile(
-    "\ufeff|[\u200b\u2060](?=[\\s<]|\\Z)|(?<=[\\s>])[\u200b\u2060]|\\A[\u200b\u2060]"
-)
 _MARK: Final = re.compile("[\ufeff\u200b\u2060]")
 _DIRECTIONS: Final = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]++")
+_RUNS: Final = tuple(
+    re.compile(f"[\ufeff\u200b\u2060{gone}]++")
+    for gone in (
+        "\x00-\x08\x0b\x0e-\x1f\x7f",
+        "\x00-\x08\x0b\x0e-\x1f\x7f\u200e\u200f\u202a-\u202e\u2066-\u2069",
+    )
+)
+"""Marks with what goes beside them: controls, and marks of direction unless a text needs them."""
 MOJIBAKE_KINDS: Final = (
     re.compile("[ÂÃÄÅÐÑØÙÎÏâãäåæçèéêëìíîïð][\u0080-\u00ff€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]"),
     re.compile("[РСв][\u0080-\u00bf°‚„…†‡€‰‹’“”•–—™›ЃЉЊЌЋЏ]"),
@@ -77,16 +82,34 @@ def unusual(text: str) -> str:
 
 def _marks(text: str, rare: str) -> list[Edit]:
     edits = []
+    directed = not _RTL.search(rare)
     if _MARK.search(rare):
-        edits = [
-            Edit(m.start(), m.end(), "", "idle-mark", 0.9)
-            for m in _MARK.finditer(text)
-            if IDLE.match(text, m.start())
-        ]
-    if _DIRECTIONS.search(rare) and not _RTL.search(rare):
+        edits = [Edit(at, at + 1, "", "idle-mark", 0.9) for at in _idle(text, directed=directed)]
+    if directed and _DIRECTIONS.search(rare):
         marks = _DIRECTIONS.finditer(text)
         edits += [Edit(m.start(), m.end(), "", "idle-mark", 0.9) for m in marks]
     return edits
+
+
+def _idle(text: str, *, directed: bool) -> Iterator[int]:
+    r"""Where marks stand that do no work: at the edge of a word, or a byte order mark anywhere.
+
+    All that goes and stands together is looked at as one: what is at an edge once its
+    neighbour is gone is at an edge.
+
+    >>> [[*_idle(said, directed=True)] for said in ("one\u200b\u200b\x08 two", "one\u200btwo")]
+    [[3, 4], []]
+    """
+    for run in _RUNS[directed].finditer(text):
+        start, end = run.span()
+        edge = _is_edge(text[start - 1 : start], ">") or _is_edge(text[end : end + 1], "<")
+        for mark in _MARK.finditer(text, start, end):
+            if edge or mark[0] == "\ufeff":
+                yield mark.start()
+
+
+def _is_edge(sign: str, tag: str) -> bool:
+    return not sign or sign == tag or sign.isspace()
 
 
 def _code(text: str) -> list[tuple[int, int]]:

@@ -17,6 +17,7 @@ from cleaners.mend import (
     heads,
     kinds,
     sections,
+    signs,
     spilt,
     swallowed,
     tails,
@@ -40,7 +41,6 @@ _MOST: Final = 5_000
 """Edits of a round; a source that needs more is made to hurt, and is mended up to there."""
 _MOST_TORN: Final = 2 * _MOST
 """Torn tags up to which a source is read; not all of them need an edit."""
-_OF_CHARACTERS: Final = frozenset(("control-character", "idle-mark", "mojibake", "mojibake-gbk"))
 _REST: Final = Repair("mend", "torn-rest", "", "", 1.0)
 """On the ledger of a source that was mended up to there."""
 _DEEP: Final = Repair("mend", "fallback-parser", "", "", 1.0)
@@ -58,11 +58,11 @@ def mend(text: str) -> Page:
     page = _page(text, kinds.kind_of(text))
     edits: list[Edit] = []
     for _ in range(_ROUNDS):
-        found, mended, ended_early = _edits(page.text, page)
+        found, mended, full = _edits(page.text, page)
         edits = compose(edits, found, page.text)
         if found:
             page = _page(mended, kinds.kind_of(mended))
-        if ended_early or sum(e.rule not in _OF_CHARACTERS for e in found) >= _MOST:
+        if full:
             page.repairs += (_REST,)
             break
         if not found:
@@ -78,9 +78,12 @@ def _page(text: str, kind: InputKind) -> Page:
 
 
 def _edits(text: str, page: Page) -> tuple[list[Edit], str, bool]:
-    """The edits of a round, the text after them, and whether more was torn than was read."""
+    """The edits of a round, the text after them, and whether that was all a round may do.
+
+    Edits are counted as they are found: those that meet become one, however many they were.
+    """
     edits: list[Edit] = []
-    ended_early = False
+    full, count = False, 0
     if gate.characters(text, page.walk):
         edits, text = _made(text, edits, characters.find(text))
     if _suspect(text, page):
@@ -88,9 +91,11 @@ def _edits(text: str, page: Page) -> tuple[list[Edit], str, bool]:
         for step in _STEPS if page.kind != "text" else _STEPS_OF_LINES:
             if text is not before:
                 read, before = _read(text), text
-                ended_early = ended_early or (bool(read) and read[-1].end < len(text))
-            edits, text = _made(text, edits, step(text, read))
-    return edits, text, ended_early
+                full = full or (bool(read) and read[-1].end < len(text))
+            found = step(text, read)
+            count += len(found)
+            edits, text = _made(text, edits, found)
+    return edits, text, full or count >= _MOST
 
 
 def _read(text: str) -> list[Token]:
@@ -114,6 +119,7 @@ def _suspect(text: str, page: Page) -> bool:
         or gate.torn(page.walk)
         or gate.ragged(text, page.tree)
         or beginning.orphan(text) is not None
+        or signs.met(page.tree, page.walk)
         or sections.is_xml(text)
     )
 
@@ -133,7 +139,7 @@ def find_escapes(text: str, read: Sequence[Token]) -> list[Edit]:
 
 
 def find_signs(text: str, read: Sequence[Token]) -> list[Edit]:
-    """The signs between two names that read as tags: markup has to write them as entities.
+    """The signs between two names that read as tags, torn or whole: they become entities.
 
     >>> said = "<p>If a<b and b<c then so be it.</p>"
     >>> [e.start for e in find_signs(said, list(tokens(said)))]
@@ -146,7 +152,7 @@ def find_signs(text: str, read: Sequence[Token]) -> list[Edit]:
         for token in read
         if token.torn and token.kind == "start" and tails.compares(text, token)
     )
-    return list(islice(found, _MOST))
+    return [*islice(found, _MOST), *signs.find(text, read, _MOST)]
 
 
 def find_torn(text: str, read: Sequence[Token]) -> list[Edit]:

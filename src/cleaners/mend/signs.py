@@ -1,0 +1,136 @@
+"""Signs between two names that read as a whole tag, as in ``We know that a<b and c>d``.
+
+A parser takes the words between both signs for names of attributes, and they are gone without a
+trace. They are told from a tag by what stands before them, by what the "tag" is called, by
+attributes that no tag has, and by the end tag that never comes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from itertools import chain
+from typing import TYPE_CHECKING, Final, cast
+
+from cleaners.mend.edits import Edit
+from cleaners.tables.elements import BLOCKS
+from cleaners.tables.torn import ATTRIBUTES, ELEMENTS, PREFIXES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from lxml.etree import _Element
+
+    from cleaners.mend.markup import Token
+    from cleaners.page import Walk
+
+_COMPARED: Final = re.compile(
+    r"(?<=[\w)])<(?P<name>[^\W\d_][\w'’]*+)(?P<sign>[.,;:)]*+)"
+    r"(?P<words>(?:[\s/]++[^\s/><=\"]++)++)\s*+>"
+)
+_NO_OPERAND: Final = re.compile(r"\s*+(?:[<,;:!?]|\.(?!\d)|\Z)")
+"""What follows a tag or a sentence, and no sign: something is compared with something."""
+_NO_WORD: Final = re.compile(r"[^\W\d_][\w.]*[-:@]|[@:#\[*({$]\S")
+"""An attribute of a custom element, of a template or of a name space."""
+_BOOLEANS: Final = frozenset(
+    (
+        *("hidden", "inert", "autofocus", "itemscope", "contenteditable", "popover", "draggable"),
+        *("nowrap", "noshade", "compact", "download"),
+    )
+)
+"""What the elements of one letter state without a value; prose has few of these words."""
+_ONE_LETTER: Final = tuple(
+    name
+    for letter in "abcdefghijklmnopqrstuvwxyz"
+    for name in (letter, letter + ",")
+    if name not in {"a", "p"}
+)
+"""Names that a tree is asked for: there are few of them. The walk has met the others."""
+
+
+def find(text: str, read: Sequence[Token], most: int) -> list[Edit]:
+    """The signs that read as whole start tags: markup has to write them as entities.
+
+    >>> from cleaners.mend.markup import tokens
+    >>> said = "<p>We know that a<b and c>d holds for all</p>", "<p>word<b so>bold</b></p>"
+    >>> [[(e.start, e.after) for e in find(one, list(tokens(one)), 9)] for one in said]
+    [[(17, '&lt;')], []]
+    """
+    compared, sure = [], set()
+    in_paragraph = False
+    for i, token in enumerate(read):
+        if _compares(text, token):
+            compared.append(i)
+            if in_paragraph and token.name == "p":  # its end tag is that of the paragraph
+                sure.add(i)
+        elif token.name in BLOCKS:
+            in_paragraph = token.kind == "start" and token.name == "p"
+    ended = _ended(read, set(compared) - sure) if compared else ()
+    return [
+        Edit(read[i].start, read[i].start + 1, "&lt;", "bare-less-than", 0.7)
+        for i in compared
+        if i not in ended
+    ][:most]
+
+
+def _compares(text: str, token: Token) -> bool:
+    if token.kind != "start" or token.torn or not token.start:
+        return False
+    found = _COMPARED.fullmatch(text, token.start, token.end)
+    if found is None or _NO_OPERAND.match(text, token.end):
+        return False
+    name = found["name"].lower()
+    if len(name) > 1 and (name in ELEMENTS or name in BLOCKS):
+        return False
+    return are_words(found["words"].replace("/", " ").split())
+
+
+def are_words(names: Iterable[str]) -> bool:
+    """Whether what reads as attributes without a value are words of prose or of a formula.
+
+    >>> [are_words(said.split()) for said in ("and c", "for all", "class", "hidden", "data-x y")]
+    [True, True, False, False, False]
+    """
+    names = [name.lower() for name in names]
+    return not all(name in ATTRIBUTES for name in names) and not any(
+        name in _BOOLEANS or name.startswith(PREFIXES) or _NO_WORD.match(name) for name in names
+    )
+
+
+def _ended(read: Sequence[Token], compared: set[int]) -> set[int]:
+    """Those of ``compared`` whose end tag comes before the block that they stand in ends."""
+    ended: set[int] = set()
+    open_ends: Counter[str] = Counter()
+    for index in range(len(read) - 1, -1, -1):
+        token = read[index]
+        if index in compared:
+            if open_ends[token.name]:
+                ended.add(index)
+                open_ends[token.name] -= 1
+        elif token.kind == "end":
+            if token.name in BLOCKS:
+                open_ends.clear()
+            open_ends[token.name] += 1
+        elif token.kind == "start":
+            if token.name in BLOCKS:
+                open_ends.clear()
+            elif open_ends[token.name]:
+                open_ends[token.name] -= 1
+    return ended
+
+
+def met(tree: _Element, walked: Walk) -> bool:
+    """Whether a tree holds an element of one letter whose attributes are words.
+
+    >>> from cleaners.mend.parse import parse
+    >>> from cleaners.walk import walk
+    >>> trees = [parse(one).tree for one in ("<p>a<b and c>d", "x<a or p>b", "<p class>d<b>e</b>")]
+    >>> [met(tree, walk(tree)) for tree in trees]
+    [True, True, False]
+    """
+    paragraphs = (node for tag, node in zip(walked.tags, walked.nodes, strict=True) if tag == "p")
+    for node in chain(tree.iter(*_ONE_LETTER), walked.places, paragraphs):
+        names = cast("list[str]", node.keys())
+        if names and not any(node.values()) and are_words(names):
+            return True
+    return False
