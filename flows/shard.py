@@ -21,7 +21,7 @@ from flows.contracts import opened
 from flows.sources import read
 from flows.sources.format import Unread
 from flows.workers.raised import Raised, attempt, stage_of
-from flows.workers.stage import PROCESS_ENDED, Entry, Stager, origin
+from flows.workers.stage import CLEANING_RAISED, PROCESS_ENDED, Entry, Stager, origin
 from flows.workers.work import Segment, Shard, ShardReport
 from schemas.reasons import unreadable
 
@@ -136,7 +136,7 @@ def entry_of(
         return Entry.of_failed(record, stage_of(blame), PROCESS_ENDED, sentence, blame)
     done = attempt(lambda: _rows(record, clean))
     if isinstance(done, Raised):
-        return Entry.of_failed(record, done.stage, "cleaning_raised", done.sentence, done.traceback)
+        return Entry.of_failed(record, done.stage, CLEANING_RAISED, done.sentence, done.traceback)
     rows, why = done
     tally = unreadable(rows["documents"][0]["document_id"], why) if why else None
     content = as_bytes(record.content)

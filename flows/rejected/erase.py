@@ -26,7 +26,7 @@ from flows.rejected.begun import begin, begun, end, together
 from flows.rejected.held import HELD
 from flows.rejected.less import close_held, less, less_shards, places
 from flows.rejected.proof import Proof, Sought, prove
-from flows.rejected.tracing import Found, find, parquet_files, staged_files
+from flows.rejected.tracing import Found, find, near, parquet_files, staged_files
 from flows.store import view
 from flows.store.durable import no_step, sync_folder, write_whole
 from flows.store.filtered import Counts, filtered, row_groups
@@ -45,11 +45,33 @@ ERASED: Final = "erased"
 """Stands where another document named one that was erased as its original."""
 
 
+_CLOSE: Final = 5
+"""Addresses that are offered for one that is not there."""
+
+
 class NothingNamedError(FragmendError):
     """An erasure was asked for that names no document."""
 
     def __str__(self) -> str:
         return "nothing was named to erase. Name documents by --document or pages by --url."
+
+
+class NotFoundError(FragmendError):
+    """Documents were named to be erased, and the dataset has none of them."""
+
+    def __init__(self, path: str, names: tuple[str, ...], close: tuple[str, ...]) -> None:
+        super().__init__(path, names, close)
+        self.path = path
+        self.names = names
+        self.close = close
+
+    def __str__(self) -> str:
+        more = f", and {len(self.close) - _CLOSE} more" if len(self.close) > _CLOSE else ""
+        meant = f" Did you mean {', '.join(self.close[:_CLOSE])}{more}?" if self.close else ""
+        return (
+            f"no file of {self.path} has a document or an address {', '.join(self.names)}. "
+            f"Nothing was changed.{meant}"
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +93,6 @@ class Erased:
     @property
     def sentence(self) -> str:
         """The erasure in one sentence."""
-        if not self.documents:
-            return "No document of that name is in any file of the dataset."
         counted = ", ".join(f"{rows:,} {table}" for table, rows in sorted(self.rows.items()))
         what = f"{len(self.documents):,} documents ({counted or 'no rows'}; {self.files:,} files)"
         if self.proof is None:
@@ -101,6 +121,8 @@ def erase(
         if not (documents or urls or before.documents):
             raise NothingNamedError
         found = together(find(dataset, documents, urls), before)
+        if not found.documents:
+            raise NotFoundError(str(dataset.path), (*documents, *urls), near(dataset, urls))
         work = _Erasure(dataset, found, run_id, step)
         if dry_run:
             rows, files = work.count()

@@ -14,6 +14,7 @@ import polars as pl
 
 from cleaners.errors import FragmendError
 from flows.dataset import Dataset, night_of, scan_manifest
+from flows.rejected.picked import require_there
 from flows.shown.examples import PLACE
 from schemas.judge import WITH_DOCUMENT
 
@@ -196,6 +197,7 @@ def _short(rows: pl.DataFrame) -> list[Row]:
 def listed(folder: str | Path, pick: Pick, limit: int | None = None) -> tuple[list[Row], int]:
     """Rows of the quarantine, newest nights first, and how many there are without the limit."""
     dataset = Dataset.open(folder)
+    require_there(dataset, pick)
     rows = pick.of(pending(dataset, dataset.current()))
     counted = rows.select(pl.len()).collect().item()
     chosen = rows.sort("night", descending=True, maintain_order=True)
@@ -210,6 +212,7 @@ def stats(folder: str | Path, pick: Pick | None = None) -> tuple[Group, ...]:
     What only left with its document is not counted: its document's own reasons are.
     """
     dataset = Dataset.open(folder)
+    require_there(dataset, pick or Pick())
     current = dataset.current()
     rows = (pick or Pick()).of(pending(dataset, current)).drop("row", "error")
     untold = pl.col("night").is_in(_before_templates(dataset, current))

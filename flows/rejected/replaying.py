@@ -25,6 +25,7 @@ from flows.fates import NEAR_NIGHTS
 from flows.night import accumulate_progress, judge_night, new_run_id
 from flows.production.interrupted import committing
 from flows.rejected.decide import decided
+from flows.rejected.picked import require_there
 from flows.rejected.quarantine import Pick, pending
 from flows.rejected.releasing import After, Before, Failing, replayable
 from flows.rejected.renewed import renewed
@@ -212,6 +213,7 @@ def _nights(
     dataset: Dataset, pick: Pick, given: ContractFile | None
 ) -> tuple[list[Before], _Aside]:
     """The nights with something to replay, oldest first; and the rows that are not."""
+    require_there(dataset, pick)
     manifest = dataset.current()
     rows = pending(dataset, manifest).drop("row", "error", "failures")
     meant = pick.of(rows).select("night", "document_id").unique()

@@ -17,6 +17,7 @@ import polars as pl
 
 from flows.contracts import load
 from flows.dataset import Dataset
+from flows.rejected.picked import require_there
 from flows.rejected.quarantine import Pick, pending
 from flows.rejected.releasing import Before, judged_tables
 from flows.rejected.replaying import Cleaning, clean_kept, contract_of
@@ -111,6 +112,7 @@ def compare(
 def _nights(
     dataset: Dataset, pick: Pick, given: ContractFile | None
 ) -> list[tuple[Before, pl.Series]]:
+    require_there(dataset, pick)
     manifest = dataset.current()
     rows = pick.of(pending(dataset, manifest)).drop("row", "error", "failures").collect()
     kept = rows.filter("kept")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
+from urllib.parse import urlsplit
 
 import polars as pl
 
@@ -31,6 +32,28 @@ class Found:
     """Addresses that belong to nobody else."""
     sources: tuple[str, ...]
     """Their files and records, as summaries name them: ``file#record``."""
+
+
+def near(dataset: Dataset, urls: Sequence[str]) -> tuple[str, ...]:
+    """Addresses in the dataset that differ from these in scheme, query or last slash only."""
+    wanted = {*map(_bare, urls)}
+    stored = {
+        address
+        for frame in _identities(dataset.path)
+        for column in set(_ADDRESSES) & set(frame.columns)
+        for address in frame[column].drop_nulls().unique()
+    }
+    return tuple(sorted(address for address in stored if _bare(address) in wanted))
+
+
+def _bare(url: str) -> str:
+    """An address without what people write one way or the other.
+
+    >>> _bare("HTTPS://a.example/b/?c=1#d") == _bare("http://A.example/b"), _bare("a.example/B")
+    (True, 'a.example/B')
+    """
+    parts = urlsplit(url if "://" in url else f"//{url}")
+    return f"{parts.netloc.lower()}{parts.path.rstrip('/')}"
 
 
 def find(dataset: Dataset, documents: Sequence[str], urls: Sequence[str]) -> Found:

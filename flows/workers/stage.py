@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from flows.workers.work import Shard
 
 PROCESS_ENDED: Final = "process_ended"
+CLEANING_RAISED: Final = "cleaning_raised"
+JUDGING_RAISED: Final = "judging_raised"
 JUDGED: Final = ("documents", "articles", "images", "repairs")
 Rows = Mapping[str, Sequence[Mapping[str, Any]]]
 Frames = dict[str, pl.DataFrame]
@@ -91,9 +93,7 @@ class Entry:
     def failed(self, raised: Raised) -> Self:
         """The same document, whose rows could not be judged."""
         row = {name: self.identity.get(name) for name in IDENTITY}
-        made = _rejected(
-            row | _BARE, "validate", "judging_raised", raised.sentence, raised.traceback
-        )
+        made = _rejected(row | _BARE, "validate", JUDGING_RAISED, raised.sentence, raised.traceback)
         return type(self)(self.source_uri, self.raw, size=self.size, origin=self.origin, **made)
 
 

@@ -47,7 +47,7 @@ def test_rows_are_listed(out: Path, capsys: pytest.CaptureFixture[str]) -> None:
     count = len(listed(out, Pick())[0])
     assert (len(found["rows"]), found["count"]) == (1, count)
     assert found["rows"][0]["checks"] == ["published_before_it_was_fetched"]
-    check = ("--check", "no_such_check")
+    check = ("--check", "headline_is_readable")
     assert run_json(capsys, "quarantine", "list", out, *check) == {"rows": [], "count": 0}
     night = run_json(capsys, "quarantine", "list", out, "--night", "2026-11-01")
     assert night["count"] == count
@@ -65,8 +65,8 @@ def test_a_row_is_shown_and_explained(out: Path, capsys: pytest.CaptureFixture[s
 def test_what_was_picked_is_named_where_nothing_is(
     out: Path, command: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert run("quarantine", command, out, "--check", "page_has_a_bdy") == 0
-    assert "No row in quarantine has --check page_has_a_bdy." in capsys.readouterr().out
+    assert run("quarantine", command, out, "--check", "page_has_a_body") == 0
+    assert "No row in quarantine has --check page_has_a_body." in capsys.readouterr().out
 
 
 def test_groups_are_counted(out: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -155,6 +155,10 @@ def test_what_is_no_dataset_is_refused(
         pytest.param(("quarantine", "show", "nothing", "{out}"), id="no-such-row"),
         pytest.param(("explain", "nothing", "{out}"), id="nothing-to-explain"),
         pytest.param(("erase", "{out}"), id="nothing-to-erase"),
+        pytest.param(("erase", "{out}", "--document", "0"), id="no-such-document"),
+        pytest.param(("quarantine", "list", "{out}", "--check", "page_has_a_bdy"), id="check"),
+        pytest.param(("quarantine", "stats", "{out}", "--night", "2020-01-01"), id="night"),
+        pytest.param(("reprocess", "--compare", "{out}", "--check", "x"), id="check-compared"),
         pytest.param(("quarantine", "discard", "{out}", "x", "--reason", " "), id="no-reason"),
     ],
 )
@@ -170,4 +174,6 @@ def test_replay_under_prefect(out: Path, capsys: pytest.CaptureFixture[str]) -> 
     assert run("replay", out, "--workers", "1") == 0
     assert "still failing" in capsys.readouterr().out
     assert version(out) == 2
+    assert run("replay", out, "--night", "2020-01-01") == ending.USAGE
+    assert run("replay", out, "--dry-run", "--check", "nonsense") == ending.USAGE
     assert run("replay", out / "nowhere") == ending.DATASET

@@ -9,7 +9,7 @@ import polars as pl
 import pytest
 
 from flows.dataset import Dataset, scan
-from flows.rejected.erase import NothingNamedError, erase
+from flows.rejected.erase import NotFoundError, NothingNamedError, erase
 from flows.rejected.proof import Sought, prove
 from flows.rejected.quarantine import Pick, listed
 from flows.shown.summary import Failure, Summary
@@ -153,8 +153,12 @@ def test_a_dry_run_counts_and_changes_nothing(out: Path) -> None:
 
 
 def test_what_is_not_there_is_not_erased(out: Path) -> None:
-    erased = erase(out, documents=["0" * 32])
-    assert (erased.documents, version(out)) == ((), 3)
+    with pytest.raises(NotFoundError, match=r"Nothing was changed\.$"):
+        erase(out, documents=["0" * 32])
+    for url in ("http://a.example/market/", "https://a.example/market?page=2", "a.example/market"):
+        with pytest.raises(NotFoundError, match=r"Did you mean https://a\.example/market\?$"):
+            erase(out, urls=[url])
+    assert version(out) == 3
     with pytest.raises(NothingNamedError):
         erase(out)
 
