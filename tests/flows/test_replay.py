@@ -8,6 +8,7 @@ import polars as pl
 import pytest
 
 from flows.dataset import Dataset, scan
+from flows.errors import NothingPublishedError
 from flows.production import interrupted
 from flows.rejected.decide import NoReasonError, discard
 from flows.rejected.quarantine import Pick, UnknownQuarantineError, detail, listed, stats
@@ -173,8 +174,8 @@ def test_what_is_published_is_never_taken_away(out: Path) -> None:
 def test_only_what_is_picked_is_replayed(out: Path) -> None:
     result = replay_by(out, DATES, pick=Pick(check="caption_is_readable"))
     assert result.rows("released") == 0
-    result = replay_by(out, DATES, pick=Pick(night="2026-10-31"))
-    assert result.nights == ()
+    with pytest.raises(NothingPublishedError):
+        replay_by(out, DATES, pick=Pick(night="2026-10-31"))
     result = replay_by(out, DATES, pick=Pick(domain="a.example"))
     assert result.rows("released") == 3
 
