@@ -171,14 +171,23 @@ TableName = Literal[
 
 @app.command
 def schema(
-    table: Annotated[TableName, Parameter(help="A table of the dataset.")],
+    table: Annotated[
+        TableName | None, Parameter(help="A table of the dataset.", show_default="all are named")
+    ] = None,
     *,
     json: Annotated[bool, Parameter(help="Print it as JSON.", negative=())] = False,
 ) -> int:
-    """Show the data dictionary of a TABLE: columns, types, units, and the checks on its rows."""
-    from flows.shown.explain import schema_as_json, show_schema
+    """Show the data dictionary of a TABLE: columns, types, units, and the checks on its rows.
 
-    if json:
+    Without a TABLE: which tables there are, and what a row of each is.
+    """
+    from flows.shown.explain import schema_as_json, show_schema, show_tables, tables_as_json
+
+    if table is None and json:
+        sys.stdout.write(tables_as_json() + "\n")
+    elif table is None:
+        _stdout.print(show_tables())
+    elif json:
         sys.stdout.write(schema_as_json(table) + "\n")
     else:
         _stdout.print(show_schema(table))

@@ -16,7 +16,7 @@ from flows.clean import WAITING, Shards, clean_shard, stopped
 from flows.production.dead import sign_and_look
 from flows.rejected.quarantine import Pick
 from flows.rejected.replaying import Replayed, Request, replay
-from flows.shown.escape import for_markdown
+from flows.shown.escape import counting, for_markdown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -112,7 +112,7 @@ def page(result: Replayed) -> str:
 def _night(night: NightReplay) -> Iterator[str]:
     yield from (f"## Night {night.night}", "")
     counts = ", ".join(f"{count:,} {verdict}" for verdict, count in night.verdicts.items())
-    yield from (f"{night.documents:,} documents; rows: {counts}.", "")
+    yield from (f"{counting(night.documents, 'document')}; rows: {counts}.", "")
     for sentence in filter(None, (night.held, *night.withheld.values())):
         yield from (f"- **held back** {for_markdown(sentence, 300)}", "")
     for title, rows in (

@@ -95,10 +95,11 @@ def discard(
         fragmend quarantine discard dataset 616029e496a6 --reason "a test page"
     """
     from flows.rejected.decide import discard as note
+    from flows.shown.escape import counting
 
     noted = note(dataset, names, reason)
     if json:
         as_json(noted)
     else:
-        show(Text(f"{len(noted)} of {len(names)} rows discarded now."))
+        show(Text(f"{len(noted)} of {counting(len(names), 'row')} discarded now."))
     return OK

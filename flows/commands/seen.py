@@ -10,7 +10,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from flows.shown.escape import for_terminal
+from flows.shown.escape import counting, for_terminal
 from flows.shown.explain import show_inspection
 
 if TYPE_CHECKING:
@@ -159,16 +159,18 @@ def replay_page(result: Replayed, pick: Pick) -> RenderableType:
     for night in result.nights:
         lines += [Text(""), *_night(night)]
     if result.without_bytes:
-        told = f"{result.without_bytes:,} rows could not be replayed: no bytes are kept of them."
+        told = f"{counting(result.without_bytes, 'row')} could not be replayed: no bytes are kept."
         lines += [Text(""), Text(told, style="yellow")]
     if result.discarded:
-        told = f"{result.discarded:,} discarded rows were left alone."
+        told = f"{counting(result.discarded, 'discarded row')} left alone."
         lines += [Text(""), Text(told, style="dim")]
     return Lines(*lines)
 
 
 def _night(night: NightReplay) -> list[RenderableType]:
-    lines: list[RenderableType] = [Text(f"Night {night.night}, {night.documents:,} documents")]
+    lines: list[RenderableType] = [
+        Text(f"Night {night.night}, {counting(night.documents, 'document')}")
+    ]
     held = filter(None, (night.held, *night.withheld.values()))
     lines += [safe(f"held back: {sentence}", 200, "red") for sentence in held]
     for title, colour, count, rows in (

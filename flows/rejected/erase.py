@@ -27,6 +27,7 @@ from flows.rejected.held import HELD
 from flows.rejected.less import close_held, less, less_shards, places
 from flows.rejected.proof import Proof, Sought, prove
 from flows.rejected.tracing import Found, find, near, parquet_files, staged_files
+from flows.shown.escape import counting
 from flows.store import view
 from flows.store.durable import no_step, sync_folder, write_whole
 from flows.store.filtered import Counts, filtered, row_groups
@@ -94,12 +95,14 @@ class Erased:
     def sentence(self) -> str:
         """The erasure in one sentence."""
         counted = ", ".join(f"{rows:,} {table}" for table, rows in sorted(self.rows.items()))
-        what = f"{len(self.documents):,} documents ({counted or 'no rows'}; {self.files:,} files)"
+        number = len(self.documents)
+        files = counting(self.files, "file")
+        what = f"{counting(number, 'document')} ({counted or 'no rows'}; {files})"
         if self.proof is None:
             return f"{what} would be erased; a dry run, nothing was changed."
         if self.proof.holds:
-            return f"{what} are erased; {self.proof.sentence}"
-        return f"{what} were to be erased, and are not gone: {self.proof.sentence}"
+            return f"{what} {'is' if number == 1 else 'are'} erased; {self.proof.sentence}"
+        return f"{what} had to be erased, but not all is gone: {self.proof.sentence}"
 
 
 def erase(

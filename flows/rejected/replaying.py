@@ -31,6 +31,7 @@ from flows.rejected.releasing import After, Before, Failing, replayable
 from flows.rejected.renewed import renewed
 from flows.rejected.retold import keep_summaries
 from flows.rejected.rewrite import parts
+from flows.shown.escape import counting
 from flows.shown.progress import tell
 from flows.sources.format import Piece
 from flows.sources.kept import SUFFIX
@@ -121,8 +122,8 @@ class Replayed:
     def sentence(self) -> str:
         """The replay in one sentence."""
         found = (
-            f"{self.rows('released'):,} rows released, {self.rows('still failing'):,} still "
-            f"failing, {self.newly_failing:,} newly failing"
+            f"{counting(self.rows('released'), 'row')} released, "
+            f"{self.rows('still failing'):,} still failing, {self.newly_failing:,} newly failing"
         )
         ends = {
             "released": f"published as version {self.version}",

@@ -18,6 +18,7 @@ from prefect.artifacts import (
 from prefect.settings import get_current_settings
 
 from flows.shown import evidence
+from flows.shown.escape import counting
 from flows.shown.scorecard import HERE, PAGES, scorecard
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ def publish(summary: Summary, before: Sequence[Summary] = ()) -> None:
         key: str(_write(key, page, f"Night {summary.night}: {PAGES[key]}"))
         for key, page in pages(summary, before[-1] if before else None, start).items()
     }
-    about = f"Night {summary.night}: {summary.badge}, {summary.read:,} documents read"
+    about = f"Night {summary.night}: {summary.badge}, {counting(summary.read, 'document')} read"
     _write("scorecard", scorecard(summary, before, start, ids), about)
 
 

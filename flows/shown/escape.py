@@ -117,3 +117,12 @@ def for_html(text: str, limit: int = 2000) -> str:
 def _fence(text: str, least: int) -> str:
     longest = max((len(run) for run in re.findall(r"`+", text)), default=0)
     return "`" * max(least, longest + 1)
+
+
+def counting(number: int, noun: str) -> str:
+    """A number with its noun, one or many.
+
+    >>> counting(1, "row"), counting(1200, "row"), counting(0, "row")
+    ('1 row', '1,200 rows', '0 rows')
+    """
+    return f"{number:,} {noun}{'s' * (number != 1)}"

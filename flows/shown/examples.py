@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Final
 import polars as pl
 
 from flows.shown.summary import Failure
+from schemas.frames import polars_schema
+from schemas.tables import further
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -55,10 +57,16 @@ def _owners(rows: set[str], staged: Staged) -> dict[str, str]:
     for _, part in staged.parts("quarantine"):
         chosen = part.filter(pl.col("row_id").is_in(sorted(rows)))
         found.update(chosen.select("row_id", "document_id").iter_rows())
-    for _, part in staged.parts("images"):
-        chosen = part.filter(pl.col("image_id").is_in(sorted(rows)))
-        found.update(chosen.select("image_id", "document_id").iter_rows())
+    for table, name in {"images": "image_id", **{kind: _named(kind) for kind in further()}}.items():
+        for _, part in staged.parts(table):
+            chosen = part.filter(pl.col(name).is_in(sorted(rows)))
+            found.update(chosen.select(name, "document_id").iter_rows())
     return found
+
+
+def _named(table: str) -> str:
+    """The column that a row of a further kind is called by."""
+    return next(iter(polars_schema(table)))
 
 
 def _uris(documents: set[str], staged: Staged) -> dict[str, str]:

@@ -15,6 +15,7 @@ from cleaners.records import Person
 from flows.inspect import Seen
 from flows.shown.escape import for_terminal
 from schemas.dictionary import describe, summary
+from schemas.tables import TABLES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -36,6 +37,16 @@ def schema_as_json(table: str) -> str:
         for column in describe(table)
     ]
     return json.dumps({"table": table, "row": summary(table), "columns": columns}, indent=2)
+
+
+def tables_as_json() -> str:
+    """Each table with what one row of it is, for scripts."""
+    return json.dumps({table: summary(table) for table in TABLES}, indent=2)
+
+
+def show_tables() -> RenderableType:
+    """All tables, a line each."""
+    return _pairs([(table, summary(table)) for table in TABLES])
 
 
 def show_schema(table: str) -> RenderableType:

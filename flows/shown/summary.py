@@ -11,7 +11,7 @@ import json
 from dataclasses import asdict, dataclass, field
 from typing import Any, Literal
 
-from flows.shown.escape import for_terminal
+from flows.shown.escape import counting, for_terminal
 
 State = Literal["published", "unchanged", "held"]
 
@@ -155,14 +155,15 @@ class Summary:
             )
         known = (name for name in OUTCOMES if self.outcomes.get(name) or name == "published")
         counts = ", ".join(f"{self.outcomes.get(name, 0):,} {name}" for name in known)
-        read = f"{self.read:,} documents read"
+        read = f"{counting(self.read, 'document')} read"
         if self.state == "published":
             return f"Night {self.night}: published as version {self.version}; {read} ({counts})."
         kept = f"{self.outcomes.get('published', 0):,} fit to publish"
         counts = counts.replace(f"{self.outcomes.get('published', 0):,} published", kept, 1)
+        see = "still see the version before" if self.version else "see nothing yet"
         return (
-            f"Night {self.night}: held back, because {self._reason}; readers still see the version "
-            f"before. {read} ({counts})."
+            f"Night {self.night}: held back, because {self._reason}; readers {see}. "
+            f"{read} ({counts})."
         )
 
     @property

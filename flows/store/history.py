@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from flows.dataset import Dataset
 from flows.night import new_run_id
+from flows.shown.escape import counting
 from flows.store.durable import no_step, write_whole
 from flows.store.manifest import Manifest, Night
 from flows.store.pointer import manifest_path
@@ -48,9 +49,10 @@ class Cleared:
         """It in one sentence."""
         removed = self.removed
         return (
-            f"Removed {len(removed.versions)} versions, {removed.files} files "
-            f"({removed.bytes / 1e6:,.1f} MB), the remains of {len(removed.runs)} runs, and the "
-            f"kept bytes of {len(self.raw_nights)} nights."
+            f"Removed {counting(len(removed.versions), 'version')}, "
+            f"{counting(removed.files, 'file')} ({removed.bytes / 1e6:,.1f} MB), "
+            f"the remains of {counting(len(removed.runs), 'run')}, "
+            f"and the kept bytes of {counting(len(self.raw_nights), 'night')}."
         )
 
 

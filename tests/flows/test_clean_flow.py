@@ -77,7 +77,7 @@ def test_one_night_of_each_state(tmp_path: Path) -> None:
     job = job_of(tmp_path, night=date(2026, 11, 1))
     state = clean(job, return_state=True)
     assert (state.name, state.is_completed()) == ("Quarantined", True)
-    assert "1 documents read" in str(state.message)
+    assert "1 document read" in str(state.message)
     state = clean(job, return_state=True)
     assert (state.name, state.is_completed()) == ("Completed", True)
     with Dataset.open(tmp_path / "out").lock("another"):

@@ -54,6 +54,13 @@ def test_a_table_is_explained(capsys: pytest.CaptureFixture[str]) -> None:
     assert {"headline", "article_body"} <= {column["name"] for column in columns}
 
 
+def test_without_a_table_all_are_named(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("schema") == ending.PUBLISHED
+    assert "fingerprints" in capsys.readouterr().out
+    assert run("schema", "--json") == ending.PUBLISHED
+    assert set(json.loads(capsys.readouterr().out)) >= {"articles", "products", "metrics"}
+
+
 def test_a_document_is_explained(capsys: pytest.CaptureFixture[str]) -> None:
     assert run("inspect", str(SAMPLES / "torn/amp-img-in-text.txt")) == ending.PUBLISHED
     shown = capsys.readouterr().out

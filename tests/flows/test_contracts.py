@@ -102,6 +102,9 @@ def test_the_shop_from_its_pages_to_parquet(tmp_path: Path) -> None:
     ]
     warned = rows.filter(name="Marsh boots")["warnings"].item().to_list()
     assert warned == ["price_begins", "product_has_a_price"]
+    uris = [f.source_uri for f in summary.failures if f.table == "products"]
+    assert uris
+    assert all("#" in str(uri) for uri in uris)
     (rejected,) = scan("quarantine", tmp_path / "out").collect().iter_rows(named=True)
     assert rejected["table"] == "products"
     assert [reason["check"] for reason in rejected["failures"]] == ["product_has_a_price"]

@@ -105,6 +105,7 @@ def held(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Dataset:
     monkeypatch.setattr(night, "evaluate", lambda _, **_limits: (breached,))
     summary = clean(tmp_path)
     assert (summary.state, summary.badge, summary.version) == ("held", "GateBreached", None)
+    assert "readers see nothing yet" in summary.sentence
     return Dataset.open(tmp_path / "out")
 
 

@@ -76,6 +76,8 @@ def test_a_published_document_is_gone_from_every_version(out: Path) -> None:
     assert places(out, name)
     erased = erase(out, documents=[name])
     assert erased.documents == (name,)
+    assert erased.sentence.startswith("1 document (")
+    assert " is erased; " in erased.sentence
     assert erased.proof
     assert erased.proof.holds
     assert erased.versions == (1, 2, 3)

@@ -108,5 +108,5 @@ def test_versions_go_when_few_are_to_be_kept(out: Path) -> None:
     cleared = clear(out, keep_versions=1, grace_days=0, now=datetime.now(UTC))
     assert cleared.removed.versions == (1,)
     assert [each.version for each in history(out)] == [2]
-    assert "1 versions" in cleared.sentence
+    assert "1 version," in cleared.sentence
     assert Dataset.open(out).verify() == ()
