@@ -18,7 +18,7 @@ from flows.contracts import kept, load
 from flows.dataset import Dataset, scan_manifest
 from flows.inspect import Inspection, inspect
 from flows.rejected.quarantine import Detail, detail
-from flows.shown.samples import decoded, snippet
+from flows.shown.samples import decoded, snippet, stated
 from flows.sources.kept import document_of
 from flows.workers.raised import Raised, attempt
 from schemas.judge import WITH_DOCUMENT
@@ -84,7 +84,7 @@ def explain(folder: str | Path, name: str, contract: str | Path | None = None) -
     ends = datetime.combine(date.fromisoformat(found.row.night) + timedelta(days=1), time(), UTC)
     page, today, raised = "", None, None
     if raw is not None:
-        page = snippet(_text(raw), [f["value"] for f in found.failures if f["value"]])
+        page = snippet(_text(raw), stated(found.failures, found.values))
         if all(check != ENDED for _, check in own):
             done = attempt(lambda: inspect(raw, night_ends=ends, contract=by))
             today = None if isinstance(done, Raised) else done

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import json
 from typing import TYPE_CHECKING, Any, Final
 
 import polars as pl
@@ -12,6 +13,8 @@ from flows.shown.summary import Reason, Sample
 from schemas.judge import WITH_DOCUMENT
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
     from flows.store.staged import Staged
 
 MOST_SAMPLES: Final = 24
@@ -57,9 +60,9 @@ def _chosen(staged: Staged) -> list[dict[str, Any]]:
         .collect()
     )
     failures = (
-        staged.scan("quarantine", "quarantine_id", "failures")
+        staged.scan("quarantine", "quarantine_id", "failures", "row")
         .filter(pl.col("quarantine_id").is_in(heads["quarantine_id"].to_list()))
-        .select("quarantine_id", "failures")
+        .select("quarantine_id", "failures", "row")
         .collect(engine="streaming")
     )
     joined = heads.join(failures, on="quarantine_id", maintain_order="left")
@@ -83,8 +86,24 @@ def _sample(row: dict[str, Any], raw: bytes | None) -> Sample:
             )
             for each in failures
         ),
-        snippet=snippet(page, [each["value"] for each in failures if each["value"]]),
+        snippet=snippet(page, stated(failures, json.loads(row["row"]) if row["row"] else None)),
     )
+
+
+def stated(failures: Iterable[Mapping[str, Any]], row: Mapping[str, Any] | None) -> list[str]:
+    """What to look for on a page: what stood there for each failed column, then its values.
+
+    A value is canonical, and stands nowhere so; the raw one is in the provenance of the row.
+
+    >>> said = [{"field": "headline", "raw": "Fog"}, {"field": "date_published", "raw": "Nov 30"}]
+    >>> stated([{"column": "date_published", "value": "2027-11-30"}], {"provenance": said})
+    ['Nov 30', '2027-11-30']
+    """
+    failed = list(failures)
+    columns = {each["column"] for each in failed}
+    told = (row or {}).get("provenance") or ()
+    raws = [each["raw"] for each in told if each["field"] in columns and each["raw"]]
+    return [*raws, *(each["value"] for each in failed if each["value"])]
 
 
 def decoded(raw: bytes, encoding: str | None) -> str:
