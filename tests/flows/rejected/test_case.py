@@ -16,6 +16,7 @@ import cleaners
 from flows import inspect as inspecting
 from flows import night
 from flows.dataset import Dataset
+from flows.errors import NothingPublishedError
 from flows.parameters import Job
 from flows.rejected.case import NoCaseError, as_pytest, explain
 from flows.rejected.quarantine import Pick, listed
@@ -227,7 +228,9 @@ def _call_it_as_before(out: Path) -> None:
 
 
 def test_only_what_is_picked_is_compared(out: Path) -> None:
-    assert compare(out, here, pick=Pick(night="2000-01-01")).documents == 0
+    assert compare(out, here, pick=Pick(domain="nowhere.example")).documents == 0
+    with pytest.raises(NothingPublishedError):
+        compare(out, here, pick=Pick(night="2000-01-01"))
 
 
 def test_the_cleaner_of_today_is_the_one_that_is_explained_by() -> None:
