@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from cleaners.mend.swallows import ADDRESS, own_end
+from cleaners.mend.unclosed_value import ADDRESS, own_end
 from cleaners.tables.torn import ATTRIBUTES, BOOLEANS, CLOSED, ELEMENTS, PREFIXES, RAW, SRCSETS
 
 if TYPE_CHECKING:
