@@ -103,9 +103,12 @@ def page(result: Replayed) -> str:
     for night in result.nights:
         lines += _night(night)
     if result.without_bytes:
-        lines += [f"{result.without_bytes:,} rows could not be replayed: no bytes are kept.", ""]
+        lines += [
+            f"{counting(result.without_bytes, 'row')} could not be replayed: no bytes are kept.",
+            "",
+        ]
     if result.discarded:
-        lines += [f"{result.discarded:,} discarded rows were left alone.", ""]
+        lines += [f"{counting(result.discarded, 'discarded row')} left alone.", ""]
     return "\n".join(lines)
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 import polars as pl
 
+from flows.shown.escape import counting
 from flows.store.filtered import row_groups
 from schemas.reasons import as_json
 
@@ -53,7 +54,8 @@ class Proof:
     @property
     def sentence(self) -> str:
         """The proof in one sentence."""
-        read = f"all {self.files:,} files ({self.rows:,} rows) were read again"
+        counted = f"{counting(self.files, 'file')}, {counting(self.rows, 'row')}"
+        read = f"everything was read again ({counted})"
         if self.remains:
             return f"{read}, and {len(self.remains)} hold them: {', '.join(self.remains[:_MOST])}."
         if self.mentions:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from textwrap import wrap
 from typing import TYPE_CHECKING, Final
 
-from flows.shown.escape import fenced, for_markdown, prose
+from flows.shown.escape import counting, fenced, for_markdown, prose
 from flows.shown.scorecard import HERE, bounded, counted, links, share, where
 from flows.shown.worst import WHOLE, by_weight, key, moved, said
 
@@ -40,12 +40,12 @@ def failed_checks(summary: Summary, before: Summary | None = None, root: str = H
 def _check(failure: Failure, summary: Summary, before: Summary | None) -> str:
     """One check: what it asks, a row that failed it, and the domains where rows failed it."""
     did = _DID.get(failure.severity, failure.severity)
+    verb = "was" if failure.rows == 1 else "were"
+    rejected = f"**{counting(failure.rows, 'row')}** of {failure.table} {verb} {did}."
     lines = [
         f"## {for_markdown(failure.check, 80)}",
         "",
-        f"**{failure.rows:,} rows** of {failure.table} were {did}. {prose(failure.message, 200)}"
-        if failure.message
-        else f"**{failure.rows:,} rows** of {failure.table} were {did}.",
+        f"{rejected} {prose(failure.message, 200)}" if failure.message else rejected,
         "",
     ]
     if failure.value:
@@ -95,7 +95,7 @@ def _gone(summary: Summary, before: Summary | None) -> str:
     now = set(map(key, summary.by_domain))
     gone = [each for each in before.by_domain if key(each) not in now]
     lines = [
-        f"- {for_markdown(each.check, 80)} at {where(each.domain)} ({each.rows:,} rows)"
+        f"- {for_markdown(each.check, 80)} at {where(each.domain)} ({counting(each.rows, 'row')})"
         for each in gone[:_GONE]
     ]
     if len(gone) > _GONE:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from flows.shown.escape import for_terminal
+from flows.shown.escape import counting, for_terminal
 from schemas.judge import WITH_DOCUMENT
 
 if TYPE_CHECKING:
@@ -161,7 +161,7 @@ def _short(trouble: Trouble) -> str:
     parts = [words for _, words in trouble.gates]
     if trouble.failure:
         failure = trouble.failure
-        rows = f"{failure.rows:,} of {failure.of:,} rows of {failure.table}"
+        rows = f"{failure.rows:,} of {counting(failure.of, 'row')} of {failure.table}"
         example = f", for example {failure.source_uri}" if failure.source_uri else ""
         parts.append(f"{rows} failed {failure.check}{example}")
     return for_terminal(f"{trouble.where} ({'; '.join(parts)})", 300)
