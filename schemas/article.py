@@ -152,6 +152,11 @@ class Article(pa.DataFrameModel):
         """The scraper was shown the article and not an error."""
         return ~_WARNINGS.list.contains("error_page")
 
+    @rule("warnings", severity="warning")
+    def address_given_is_usable(cls) -> pl.Expr:
+        """What the scraper gave as the address of the page is one (else ``url`` is null)."""
+        return ~_WARNINGS.list.contains("address_unusable")
+
     @rule("headline", severity="warning")
     def headline_without_markup(cls) -> pl.Expr:
         """A headline holds nothing that looks like a tag (a page about HTML may)."""

@@ -61,7 +61,8 @@ def clean(
     if decoded.unreadable:
         return Cleaned(replace(document, outcome="unreadable"), unreadable=decoded.unreadable)
     page = mend(decoded.text)
-    return _extracted(document, page, (*decoded.repairs, *page.repairs), kinds)
+    doubts = ("address_unusable",) if _address_unusable(raw, document) else ()
+    return _extracted(document, page, (*decoded.repairs, *page.repairs), kinds, doubts)
 
 
 def identify(raw: RawDocument) -> Document:
@@ -85,8 +86,17 @@ def identify(raw: RawDocument) -> Document:
     )
 
 
+def _address_unusable(raw: RawDocument, document: Document) -> bool:
+    """Whether the scraper named an address and it is none: a wrong column, or a broken feed."""
+    return bool(raw.url and raw.url.strip()) and document.url is None
+
+
 def _extracted(
-    document: Document, page: Page, repairs: Sequence[Repair], kinds: Mapping[str, Extract]
+    document: Document,
+    page: Page,
+    repairs: Sequence[Repair],
+    kinds: Mapping[str, Extract],
+    doubts: tuple[str, ...],
 ) -> Cleaned:
     walk = page.walk
     context = Context(document.document_id, document.url, document.date_fetched)
@@ -99,7 +109,7 @@ def _extracted(
     images = extract_images(page, body.blocks, lines, context, structured)
     article = None
     if holds_article(page, body, facts):
-        article = extract_article(page, body, lines, context, structured, found, facts)
+        article = extract_article(page, body, lines, context, structured, found, (*doubts, *facts))
     nothing = not images and not any(map(str.strip, walk.texts))
     return Cleaned(
         document=replace(

@@ -66,6 +66,7 @@ CASES = [
     ("articles", "page_is_not_a_consent_wall", {"warnings": ("x", "consent_page")},
      {"warnings": ("x",)}),
     ("articles", "page_is_not_an_error_page", {"warnings": ("error_page",)}, {"warnings": ()}),
+    ("articles", "address_given_is_usable", {"warnings": ("address_unusable",)}, {"warnings": ()}),
     ("articles", "headline_without_markup", {"headline": 'Ferry" alt="b" width="9"'},
      {"headline": "Is 3 < 4 > 2?"}),
     ("articles", "body_without_markup", body('cut</p> <img src="a">'), body("a <b and c> d")),
