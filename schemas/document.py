@@ -56,7 +56,7 @@ class Document(pa.DataFrameModel):
         "What became of it: published, quarantined, duplicate, empty, unreadable.", isin=OUTCOMES
     )
     duplicate_of: str = column(
-        "``document_id`` of the earliest document with the same content.",
+        "``document_id`` of the earliest that says the same, whatever its address or day.",
         null="it is no duplicate",
     )
     repair_count: pl.Int64 = column("Pieces of damage that were mended.", null="unknown", ge=0)
