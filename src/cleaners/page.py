@@ -58,6 +58,8 @@ class Walk:
     """Characters of each block that stand inside an ``<a href>``."""
     shown: list[str] = field(default_factory=list)
     """The pieces of text in ``code``, ``pre`` and their like, which may be about markup."""
+    odd_names: list[str] = field(default_factory=list)
+    """Names of attributes that none has: a value ran on into a tag, and ended where one begins."""
     # what was met on the way
     images: list[Seen] = field(default_factory=list)
     """img, amp-img, and source elements inside picture."""

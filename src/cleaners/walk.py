@@ -26,7 +26,7 @@ from cleaners.tables.elements import (
     TIMES,
     TWIN_OF_FORMULA,
 )
-from cleaners.tables.torn import SHOWN
+from cleaners.tables.torn import ATTRIBUTES, SHOWN
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -69,6 +69,7 @@ def collapsed(text: str) -> str:
 
 _CODE: Final = SHOWN - SILENT
 _SAYING: Final = frozenset(("itemprop", "itemscope", "property"))
+_PLAIN: Final = ATTRIBUTES - _SAYING
 
 
 def _says(node: _Element) -> bool:
@@ -85,8 +86,8 @@ class _Walker:
     """The state of a walk: the open containers, and the pieces of the block being read."""
 
     __slots__ = (
-        "anchor", "block", "code", "events", "linked", "open", "pieces", "pre", "said", "start",
-        "tree", "walk",
+        "anchor", "block", "code", "events", "linked", "open", "pieces", "plain", "pre", "said",
+        "start", "tree", "walk",
     )  # fmt: skip
 
     def __init__(self, tree: _Element) -> None:
@@ -102,13 +103,14 @@ class _Walker:
         self.said: list[str] = []  # the pieces of the open link
         self.pre = 0
         self.code = 0  # open elements that may show markup
+        self.plain = set(_PLAIN)  # names of attributes that say nothing by themselves
 
     def run(self) -> Walk:  # noqa: C901, PLR0912  (one hot loop: half the cost of extraction)
         blocks, acts, ends, tree = BLOCKS, _STARTS, _ENDS, self.tree
         pieces, opened, walk = self.pieces, self.open, self.walk
         tags, parents, nodes = walk.tags, walk.parents, walk.nodes
         firsts, lasts, texts = walk.firsts, walk.lasts, walk.texts
-        saying = _SAYING
+        plain = self.plain
         if tree.tag not in blocks:  # every block needs a holder
             opened.append(0)
             parents.append(-1)
@@ -129,7 +131,7 @@ class _Walker:
                     firsts.append(len(texts))
                     lasts.append(-1)
                 names = node.keys()
-                if names and not saying.isdisjoint(names) and _says(node):
+                if names and not plain.issuperset(names) and self.speaks(node, names):
                     walk.items.append(self.here(node))
                 if tag in acts and acts[tag](self, node):
                     continue
@@ -155,6 +157,21 @@ class _Walker:
             lasts[opened.pop()] = len(texts)
         self.flush()
         return walk
+
+    def speaks(self, node: _Element, names: list[str]) -> bool:
+        """Whether an element carries microdata or RDFa; other names are looked at once a page.
+
+        A value that ran on into the next tag shows here: the rest of that one reads as names.
+        """
+        for name in names:
+            if "<" in name or (
+                ('"' in name or "'" in name)
+                and any("<" in value for value in cast("list[str]", node.values()))
+            ):
+                self.walk.odd_names.append(name)
+            elif name not in _SAYING:
+                self.plain.add(name)
+        return not _SAYING.isdisjoint(names) and _says(node)
 
     def add(self, text: str) -> None:
         self.pieces.append(text)

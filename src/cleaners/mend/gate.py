@@ -45,11 +45,18 @@ def torn(walked: Walk) -> bool:
     >>> torn(Walk(texts=['fog.jpg" alt="Fog">'])), torn(Walk(texts=["Fog lay on the bay."]))
     (True, False)
 
+    A value that ran on into the next tag leaves the rest of that one's as names:
+
+    >>> torn(Walk(odd_names=['wide"']))
+    True
+
     What shows markup holds no remains:
 
     >>> torn(Walk(texts=["Write <b> there."], shown=["\n", "<b>"]))
     False
     """
+    if walked.odd_names:
+        return True
     text = "\n".join(walked.texts)
     found = [sign for sign in _SIGNS if _holds(text, *sign)]
     if found and walked.shown:

@@ -10,7 +10,16 @@ import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from cleaners.mend.unclosed_value import ADDRESS, own_end
-from cleaners.tables.torn import ATTRIBUTES, BOOLEANS, CLOSED, ELEMENTS, PREFIXES, RAW, SRCSETS
+from cleaners.tables.torn import (
+    ATTRIBUTES,
+    BOOLEANS,
+    CLOSED,
+    ELEMENTS,
+    HOLDING_WORDS,
+    PREFIXES,
+    RAW,
+    SRCSETS,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -176,14 +185,14 @@ def _cut_tag(
     if coded:
         end = read[coded].start
         del read[coded:]
-    words = 0
-    while words < len(read) and _is_word(read[-1 - words]):
-        words += 1
-    if words > 1:
+    words = _words(read)
+    if words > 1 or (words == 1 and text.startswith(f"</{name}", end)):  # a word that it held
         end = _own_name(text, read[-words])
         del read[-words:]
     if read and not read[-1].quote and read[-1].value is not None:
         end = _unquoted(text, read, end, prose=bool(words))
+    elif read and read[-1].cut and name in HOLDING_WORDS and text.startswith(f"</{name}", end):
+        end = _own_words(text, read, end)
     return Token("start", start, end, name, tuple(read), torn=True, joined=joined)
 
 
@@ -210,6 +219,30 @@ _HEAD: Final = re.compile(r"[a-z-]++(?=[A-Z]|\Z)")
 _AHEAD: Final = re.compile(r"[^\S\n]*+\n|\s++[A-Z“\"]")
 
 
+_HUMP: Final = re.compile(
+    r"(?<=[a-zß-ÿ0-9/_=&?-])(?=[A-ZÀ-Þ][^\W\d_A-Z]{2,}+(?:[^\S\n][^<>=\"]{0,200})?\s*+\Z)"
+    r"|(?<=[!-~])(?=[^\x00-\u036f\u2000-\u206f])"
+)
+_MOST_WORDS: Final = 300
+
+
+def _own_words(text: str, read: list[Attribute], end: int) -> int:
+    """Where the words begin that an element holds whose end tag stands right behind: it has some.
+
+    >>> said = '<a href="/foFog closes</a>'
+    >>> said[read_tag(said, 0, 2, "a").end :]
+    'Fog closes</a>'
+    """
+    last = read[-1]
+    begin = max(last.start + len(last.name) + 1, end - _MOST_WORDS)
+    hump = _HUMP.search(text, begin, end) if last.value else None
+    if hump is None:
+        return end
+    cut = end - hump.start()
+    read[-1] = last._replace(value=(last.value or "")[:-cut], end=hump.start())
+    return hump.start()
+
+
 def _unquoted(text: str, read: list[Attribute], end: int, *, prose: bool) -> int:
     """A value without quotes at the end of a cut tag may be cut as well, or be prose.
 
@@ -224,9 +257,26 @@ def _unquoted(text: str, read: list[Attribute], end: int, *, prose: bool) -> int
     return end
 
 
-def _is_word(attribute: Attribute) -> bool:
-    """Whether what reads as an attribute without a value may be a word of prose."""
-    return attribute.value is None and attribute.name not in BOOLEANS
+def _words(read: list[Attribute]) -> int:
+    """How many of the last attributes are words of prose: the first is no attribute of its own.
+
+    >>> [_words([Attribute(name, None, 0, 0) for name in said.split()])
+    ...  for said in ("controls the ferry", "the download of fog", "data-a data-b", "c1-1 c1-2 b")]
+    [2, 4, 0, 0]
+    """
+    at = len(read)
+    while at and read[at - 1].value is None:
+        at -= 1
+    while at < len(read) and _stands_alone(read[at].name):
+        at += 1
+    plain = sum(1 for word in read[at:] if _LETTERS.search(word.name))
+    return len(read) - at if plain * 2 >= len(read) - at else 0
+
+
+_LETTERS: Final = re.compile(r"\A[^\w]*[^\W\d_]+(?:['’-][^\W\d_]+)?[^\w]*\Z")
+def _stands_alone(name: str) -> bool:
+    """Whether an attribute may stand without a value."""
+    return name in BOOLEANS or (name.startswith(PREFIXES) and len(name) > 4)  # noqa: PLR2004
 
 
 def _attribute(text: str, at: int) -> Attribute:
@@ -238,8 +288,9 @@ def _attribute(text: str, at: int) -> Attribute:
         return Attribute(name, None, at, end, cut=end >= len(text) or text[end] == "<")
     end = equals.end()
     quote = text[end : end + 1]
-    if quote not in ('"', "'") or not quote:
-        if "\n" in equals[0]:  # a value does not wait for the next line
+    awaited = "\n" in equals[0]
+    if quote not in ('"', "'") or not quote or (awaited and _QUOTED_PROSE.match(text, end)):
+        if awaited:  # a value does not wait for the next line
             if _NEXT.match(text, end):
                 return Attribute(name, "", at, end)
             return Attribute(name, None, at, at + len(name) + 1, cut=True)
@@ -254,6 +305,10 @@ def _attribute(text: str, at: int) -> Attribute:
     return Attribute(name, text[end + 1 : limit], at, limit, quote, cut=True)
 
 
+_QUOTED_PROSE: Final = re.compile(
+    r"[\"'][A-ZÀ-Þ\u0370-\uffff][\w'’-]*+,?+(?:\s++[^\W\d_][\w'’-]*+,?+){4}\s"
+)
+"""A sentence in quotes, where the value of an attribute may be awaited."""
 _WORDS: Final = re.compile(
     r"[^\S\n]*+\n(?=\s*+\S++[^\S\n]++[^\W\d_]++(?:[^\S\n]|[,.;:!?]\s))|\s(?=\S++\s++\S++\s++[^\W\d_])"
 )
@@ -292,9 +347,15 @@ def cut_point(text: str, name: str, start: int, close: int) -> int | None:
     after = text[close + 1 : close + 2]
     opened = _opens_a_value(value)
     strange = after not in ("", " ", "\t", "\n", "\r", ">", "/")
-    if not name.startswith(("on", "data-", "srcdoc")) and (opened or strange):
+    if (not name.startswith(("on", "data-", "srcdoc")) and (opened or strange)) or (
+        strange and name.startswith("data-") and _BLOCKS.search(text, tag.start(), stop)
+    ):
         return own_end(text, name, start, tag.start())
     return tag.start() if opened and strange and not name.startswith("on") else None
+
+
+_BLOCKS: Final = re.compile(r"\n\s*+</?(?:p|div|h[1-6]|ul|ol|li|section|article|figure)[\s>]")
+"""Blocks on lines of their own: what a page holds, and the value of an attribute hardly."""
 
 
 def _opens_a_value(text: str) -> bool:

@@ -10,25 +10,33 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from cleaners.tables.torn import SRCSETS
+from cleaners.tables.torn import ADDRESSES, CLOSED, SRCSETS
 
 ADDRESS: Final = frozenset(("src", "href", "poster", "data-src", "data-lazy-src", "data-original"))
 _LINES: Final = frozenset(("class", "style", "sizes"))
+_NAMES: Final = CLOSED - ADDRESSES
+"""Attributes whose values are no prose."""
 _SCHEME: Final = re.compile(r"https?:/?(?![/\s])")
 _SPACE: Final = re.compile(r"\s")
 _LEAD: Final = re.compile(r"\s*+")
 _PROSE_LINE: Final = re.compile(
-    r"\n(?=[^\S\n]*+[“\"(]?[^\W\d_][\w'’-]*+(?:\s++[^\W_][\w'’-]*+,?+){3})|\n(?=[^\S\n]*+\n)"
+    r"\n(?=[^\S\n]*+[“\"(]?[A-ZÀ-Þ\u0370-\uffff][\w'’-]*+(?:\s++[“\"(]?[^\W_][\w'’-]*+[,”\")]?+){3})|\n(?=[^\S\n]*+\n)"
 )
-"""A line that begins with four words."""
+"""A line that begins with four words, the first with a capital where there are such."""
 _ON: Final = re.compile(r"\n[^\S\n]*+(?=[^\W\d_])(?=[a-zß-ÿ])")
-_GLUE: Final = re.compile(
-    r"(?<=[a-zß-ÿ0-9/_])(?=[A-Z][\w'’-]*+,?+(?:\s++[^\s<>=\"]++){3}[^<>]{0,400}?[^\s.!?][.!?:;,](?:\s|\Z))"
+_GOES: Final = r"[\w'’-]*+,?+(?:\s++[^\s<>=\"]++){3}[^<>]{0,400}?[^\s.!?][.!?:;,](?:\s|\Z)"
+_GLUE: Final = re.compile(rf"(?<=[a-zß-ÿ0-9/_])(?=[A-Z]{_GOES})")
+_GLUE_TO_A_NAME: Final = re.compile(
+    rf"(?<=[a-zß-ÿ0-9/_=\"'-])(?=[A-Z“](?![^\W\d_]*[A-Z]){_GOES})"
+    r"|(?<=[!-~])(?=[^\x00-\u036f\u2000-\u206f][^<>\n]{0,400}?[。！？،؟।])"
 )
-_GLUED_WORD: Final = re.compile(r"(?<=[^A-Z\s])[A-Z][^\W\d_]*+\Z")
-_GOES_ON: Final = re.compile(r"[^\S\n]++[^\W\d_][\w'’-]*+[\s,.]")
+"""The same behind a value that no prose is; a hump inside of a name begins no word. Languages
+without capitals are told from such a value by their letters."""
+_GLUED_WORD: Final = re.compile(r"(?<=[^A-Z\s])[A-Z][^\W\d_]*+,?+\Z")
+_GOES_ON: Final = re.compile(r"[^\S\n]++[^\W\d_][\w'’-]*+(?:[\s,.<]|\Z)")
 _CANDIDATE: Final = re.compile(
-    r"\s*+(?:(?:https?:)?//\S++|(?=\S{0,300}?[/.%=&_])\S++)(?:\s++[0-9][0-9.]*+[wxh])?+\s*+,?+|\s*+[a-z:/]*+\Z"
+    r"\s*+(?:(?:https?:)?//\S++|(?=\S{0,300}?[/.%=&_])\S++)(?:\s++[0-9][0-9.]*+(?:[wxh]|(?=\s*+\Z)))?+\s*+,?+"
+    r"|\s*+[a-z:/]*+\s*+\Z"
 )
 _MOST: Final = 4_000
 """Characters of a value in which glued prose is looked for."""
@@ -51,7 +59,9 @@ def own_end(text: str, name: str, start: int, stop: int) -> int:
     if name in ADDRESS:
         return _address_end(text, start, stop)
     stop = _line_end(text, name, start, stop)
-    glue = _GLUE.search(text, start, min(stop, start + _MOST))
+    glue = (_GLUE_TO_A_NAME if name in _NAMES else _GLUE).search(
+        text, start, min(stop, start + _MOST)
+    )
     return glue.start() if glue else stop
 
 
@@ -99,7 +109,7 @@ def _list_end(text: str, start: int, stop: int) -> int:
     at = start
     while at < stop and (found := _CANDIDATE.match(text, at, stop)) and found.end() > at:
         at = found.end()
-        if text[at - 1] != ",":
+        if found[0].rstrip()[-1:] != ",":
             break
     if at == start:
         return _address_end(text, start, stop)

@@ -66,6 +66,10 @@ VOID: Final = frozenset(
     "area base br col embed hr img input link meta param source track wbr".split()
 )
 RAW: Final = frozenset("script style textarea title xmp iframe noembed noframes".split())
+HOLDING_WORDS: Final = frozenset(
+    "a button li p h1 h2 h3 h4 h5 h6 td th label strong em b span div option figcaption cite time summary".split()
+)
+"""Elements that hold words, as a rule: one that is closed at once held some before it was cut."""
 KEPT_BY_HEAD: Final = frozenset("img amp-img source a meta iframe video".split())
 NAMELESS: Final = frozenset("src srcset alt width height class href data-src layout".split())
 """Attributes that stand in the place of a name where the tag lost its own (``<src="…"``)."""

@@ -31,6 +31,10 @@ TORN = [
     pytest.param(f"<pre>{SAMPLE}</pre><template><code>{LEFT}</code></template>\n{LEFT}\n", id="hidden-sample"),
     pytest.param('<img alt="Fog" src="data:image/png;base64,Zm</p><p class="x">B</p>', id="data-swallows"),
     pytest.param("<p>A</p><img alt='Fog' src='https://e.org/f", id="ends-in-a-value"),
+    pytest.param('<noscript><iframe src="https://e.org/f</iframe></noscript><p class="x">B</p>' + PROSE, id="wcxb-frame-swallows"),
+    pytest.param('<iframe width="9" ti</iframe><p>B</p>' + PROSE, id="wcxb-frame-cut-in-a-name"),
+    pytest.param('<figure class="wide si<p class="x">B</p></figure>' + PROSE, id="fundus-class-swallows"),
+    pytest.param('<sty\n<script type="x">a();</script><p>B</p>' + PROSE, id="wcxb-name-of-a-style"),
 ]  # fmt: skip
 
 

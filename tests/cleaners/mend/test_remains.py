@@ -73,6 +73,16 @@ GLUED = [
     pytest.param('<img src="/a.jpg" class=The council met in the bay.', id="nothing-before-prose"),
     pytest.param('<img src="/a.jpg" cla\nThe council met in the bay.', id="name-before-prose"),
     pytest.param("<p>Fog.<scThe council met in the bay.</p>", id="tag-before-prose"),
+    pytest.param('Fog lay.\n<video class=\n"The council met in the bay, and all of it was thick." So it said. "Aye."', id="wcxb-quoted-prose-behind-an-equal-sign"),
+    pytest.param("<style id='global-inThe council met in the bay, it was thick.\nFog lay.", id="fundus-words-behind-an-id"),
+    pytest.param('<style id="The council met in the bay, it was thick.\nFog lay.', id="wcxb-words-behind-a-quote"),
+    pytest.param("<style The council met in the async bay, it was thick.\nFog lay.", id="wcxb-words-that-name-an-attribute"),
+    pytest.param('<p>Fog.</p><a href="/b/councThe council met</a><p>It lay.</p>', id="wcxb-words-of-a-link"),
+    pytest.param('<p>Fog.</p><a href="/b/councThe council</a> met.<p>It lay.</p>'.replace("council<", "council met<"), id="wcxb-word-of-a-link"),
+    pytest.param('<img src="/a.jpg" srcset="/a.jpg 1x, htt\n<p>The council met.</p>', id="fundus-head-of-a-scheme"),
+    pytest.param('<img src="/a.jpg" srcset="/a.jpg?b=c,\n  /b.jpg?b=c,\n  /b.j\n<p>The council met.</p>', id="fundus-list-without-sizes"),
+    pytest.param('<a href="/a" data-b="c\n<p>The council met.</p>\n<p>Fog "lay" on it.</p>', id="wcxb-data-swallows-blocks"),
+    pytest.param('<p>Fog.</p><button class="x"\n The council met\n</button>', id="wcxb-words-of-a-button"),
     pytest.param('Fog lay.\n<script type="applic\nThe council met.\nIt was thick.', id="script-before-prose"),
 ]  # fmt: skip
 
@@ -103,6 +113,9 @@ CALM = [
     pytest.param("<p>{{ a }} and {% if b %}c{% endif %}; {d: 1}</p>", id="template"),
     pytest.param("<p>f(x); g(y); and so on; {1, 2};</p>", id="code-in-prose"),
     pytest.param("<p>Der Wert (siehe oben); danach {a; b} und mehr.</p>", id="set-in-prose"),
+    pytest.param("<div data-a='1' data-b>One</div><p>Two</p>", id="data-without-a-value"),
+    pytest.param('<a class="x" data-title=\'A <b>6"</b> pot\' href="/a">One</a>', id="quote-in-data"),
+    pytest.param('<img alt="A bay"\n class=\n"wide tall" src="/a.jpg"><p>One</p>', id="value-on-the-next-line"),
     pytest.param('<div v-if="a > b" :class="{x: y}">One</div>', id="vue"),
 ]  # fmt: skip
 
