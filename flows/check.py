@@ -22,6 +22,7 @@ from flows.workers.stage import JUDGED
 from schemas.frames import empty, polars_schema
 from schemas.judge import WITH_DOCUMENT, judge
 from schemas.measure import measure
+from schemas.migrate import decoded, require_way
 from schemas.reasons import row_id
 
 if TYPE_CHECKING:
@@ -187,6 +188,7 @@ class _Stored:
 
     def __init__(self, dataset: Dataset, name: str, night: Night) -> None:
         self._dataset = dataset
+        self._name = name
         self._night = night
         self.ends = dt.datetime.combine(
             dt.date.fromisoformat(name) + dt.timedelta(days=1), dt.time(), dt.UTC
@@ -214,7 +216,7 @@ class _Stored:
     def rows(self, table: str) -> pl.DataFrame:
         """All rows of a table, those in quarantine among them, as they came to be judged."""
         own = self._judged.filter(pl.col("table") == table)
-        rejected = _decoded(own["row"], table)
+        rejected = _decoded(own, table, f"the quarantine of night {self._name}")
         if table != "documents":
             return pl.concat([self._read(table), rejected])
         names = pl.concat([rejected["document_id"], self.beyond["document_id"]]).implode()
@@ -223,14 +225,11 @@ class _Stored:
         return pl.concat([kept, rejected]).with_columns(outcome=was.otherwise("outcome"))
 
 
-def _decoded(rows: pl.Series, table: str) -> pl.DataFrame:
-    """Rows of a table out of the JSON that quarantine keeps; a list that was not yet is empty."""
-    schema = polars_schema(table)
-    if rows.is_empty():
-        return empty(table)
-    read = rows.str.json_decode(pl.Struct(dict(schema))).struct.unnest()
-    lists = [name for name, dtype in schema.items() if isinstance(dtype, pl.List)]
-    return read.select(*schema).with_columns(pl.col(lists).fill_null([]))
+def _decoded(rejected: pl.DataFrame, table: str, where: str) -> pl.DataFrame:
+    """Rows of a table that are in quarantine; OtherVersionError where they are not of today."""
+    for version in rejected["row_version"].fill_null(1).unique():
+        require_way(table, version, where)
+    return decoded(rejected["row"], polars_schema(table))
 
 
 # Telling

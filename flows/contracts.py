@@ -2,7 +2,8 @@
 
 A Python file says in ``CONTRACT`` what a TOML file says; its ``RULES`` add classes with more rules
 to tables, its ``KINDS`` bring further kinds of records: a class for the rows, a function that
-reads them from a page. The text travels with each shard, so that all workers judge alike even
+reads them from a page. Its ``MIGRATIONS`` lead rows of those from an older version of a class to
+the next. The text travels with each shard, so that all workers judge alike even
 if the file changes meanwhile.
 """
 
@@ -24,12 +25,14 @@ from flows.store.durable import disk_told, make_folders, no_step, write_whole
 from flows.workers.work import ContractFile
 from schemas.contract import CONTRACT, Contract, parse
 from schemas.known import require_fitting, require_known
+from schemas.migrate import admit_steps, require_steps
 from schemas.tables import admit
 
 if TYPE_CHECKING:
     import pandera.polars as pa
 
     from cleaners.kinds import Extract
+    from schemas.migrate import Migrations
 
 KEPT: Final = "contracts"
 """Folder in a dataset with the contracts that its nights were judged by."""
@@ -59,6 +62,8 @@ class Opened:
     extract: Mapping[str, Extract] = field(default_factory=dict)
     tables: Mapping[str, type[pa.DataFrameModel]] = field(default_factory=dict)
     """Classes that it brings."""
+    migrations: Migrations = field(default_factory=dict)
+    """Steps between the versions of those."""
 
 
 def load(path: str | Path | None) -> ContractFile | None:
@@ -102,6 +107,7 @@ def opened(file: ContractFile | None) -> Opened:
     found = _read(file) if file else Opened()
     for table, model in found.tables.items():
         admit(table, model)
+        admit_steps(table, found.migrations)
     return found
 
 
@@ -123,13 +129,18 @@ def _of_python(file: ContractFile) -> Opened:
         if not (isinstance(kind, tuple) and len(kind) == 2 and callable(kind[1])):  # noqa: PLR2004
             raise ContractFileError(file.name, f"KINDS[{table!r}] is no (class, function)")
         admit(table, kind[0])
+    steps = _mapping(file, module, "MIGRATIONS")
+    for table in brought:
+        admit_steps(table, steps)
+    require_steps(steps, brought)
     rules = {
         table: classes if isinstance(classes, tuple) else (classes,)
         for table, classes in _mapping(file, module, "RULES").items()
     }
     contract = parse(_mapping(file, module, "CONTRACT"), rules)
     found = _with_kinds(contract, {table: kind[1] for table, kind in brought.items()})
-    return replace(found, tables={table: kind[0] for table, kind in brought.items()})
+    tables = {table: kind[0] for table, kind in brought.items()}
+    return replace(found, tables=tables, migrations=steps)
 
 
 def _with_kinds(contract: Contract, brought: Mapping[str, Extract]) -> Opened:
@@ -159,7 +170,7 @@ def _line(file: ContractFile, error: Exception) -> str:
     return f", line {lines[-1]}" if lines else ""
 
 
-def _mapping(file: ContractFile, module: ModuleType, name: str) -> Mapping[str, Any]:
+def _mapping(file: ContractFile, module: ModuleType, name: str) -> Mapping[Any, Any]:
     found = getattr(module, name, {})
     if not isinstance(found, Mapping):
         raise ContractFileError(file.name, f"its {name} is no mapping")

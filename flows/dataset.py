@@ -19,7 +19,7 @@ import shutil
 from contextlib import ExitStack, contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 import polars as pl
 
@@ -54,24 +54,18 @@ from flows.store.pointer import (
     read_pointer,
     write_pointer,
 )
+from flows.store.scanned import file_schema, night_of, recorded, scan_as_they_are, scan_entries
 from schemas import TABLES
-from schemas.frames import model_of, polars_schema
-from schemas.renamed import named_today
+from schemas.frames import model_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+__all__ = ["STAGING", "STORE", "Dataset", "file_schema", "night_of", "scan", "scan_files",
+           "scan_manifest"]  # fmt: skip
+
 STORE: Final = "store"
 STAGING: Final = "staging"
-
-_EVOLVED: Final[dict[str, Any]] = {
-    "missing_columns": "insert",
-    "extra_columns": "ignore",
-    "cast_options": pl.ScanCastOptions(
-        missing_struct_fields="insert", extra_struct_fields="ignore"
-    ),
-}
-"""How files are read that were written before a column, or after it was given up."""
 
 _OURS_UNFINISHED: Final = frozenset({LOCK_FILE, POINTER + UNFINISHED})
 """All that a creation that was killed can have left."""
@@ -216,7 +210,8 @@ class Dataset:
             make_folders(place.parent)
             self._step(f"move {table}")
             self._place(finished, place)
-        return FileEntry(place.relative_to(self.path).as_posix(), rows, size, sha256)
+            version = recorded(place)
+        return FileEntry(place.relative_to(self.path).as_posix(), rows, size, sha256, version)
 
     def _place(self, finished: Path, place: Path) -> None:
         if not place.exists():  # else a version that is kept may name it
@@ -233,7 +228,8 @@ class Dataset:
             make_folders(self.path / VERSIONS)
             write_whole(manifest_path(self.path, manifest.version), content, self._step)
             view.build(self.path, manifest, self._step)
-            pointer = Pointer(manifest.version, hashlib.sha256(content).hexdigest())
+            sha256 = hashlib.sha256(content).hexdigest()
+            pointer = Pointer(manifest.version, sha256, manifest.least_format)
             write_pointer(self.path, pointer, self._step)
             with suppress(OSError):  # it is published; a view left behind is mended later
                 view.flip(self.path, self._step)
@@ -306,21 +302,10 @@ def scan(table: str, path: str | Path, *, version: int | None = None) -> pl.Lazy
     dataset = Dataset.open(path)
     manifest = dataset.current() if version is None else dataset.manifest(version)
     if table not in TABLES and manifest and manifest.files(table):
-        return _scan_as_it_is(dataset, manifest.files(table))
+        dataset.require(manifest.files(table))
+        return scan_as_they_are(dataset.path, manifest.files(table), table)
     model_of(table)  # or NoSuchTableError, before anything is read
     return scan_manifest(dataset, manifest, table)
-
-
-def _scan_as_it_is(dataset: Dataset, entries: tuple[FileEntry, ...]) -> pl.LazyFrame:
-    """A table that a contract brought, in a process that does not know the contract."""
-    dataset.require(entries)
-    frames = [
-        pl.scan_parquet(dataset.path / entry.path, hive_partitioning=False).with_columns(
-            night=pl.lit(night_of(entry))
-        )
-        for entry in entries
-    ]
-    return pl.concat(frames, how="diagonal_relaxed")
 
 
 def scan_manifest(dataset: Dataset, manifest: Manifest | None, table: str) -> pl.LazyFrame:
@@ -329,52 +314,9 @@ def scan_manifest(dataset: Dataset, manifest: Manifest | None, table: str) -> pl
 
 
 def scan_files(dataset: Dataset, entries: tuple[FileEntry, ...], table: str) -> pl.LazyFrame:
-    """Some files of one table, lazily; reasons of rejected rows by the names of today."""
-    frame = _scan_files(dataset, entries, table)
-    return frame.with_columns(named_today()) if table == "quarantine" else frame
-
-
-def _scan_files(dataset: Dataset, entries: tuple[FileEntry, ...], table: str) -> pl.LazyFrame:
-    schema = file_schema(table)
-    if not entries:
-        return pl.LazyFrame(schema={**schema, "night": pl.String})
+    """Some files of one table, lazily, as rows of today whatever version they are of."""
     dataset.require(entries)
-    if "=" in str(dataset.path):  # polars would read a key of its own out of the path
-        return _scan_by_night(dataset.path, entries, schema)
-    return pl.scan_parquet(
-        [dataset.path / entry.path for entry in entries],
-        schema=schema,
-        hive_partitioning=True,
-        hive_schema={"night": pl.String},
-        **_EVOLVED,
-    )
-
-
-def _scan_by_night(
-    folder: Path, entries: tuple[FileEntry, ...], schema: dict[str, pl.DataType]
-) -> pl.LazyFrame:
-    frames = [
-        pl.scan_parquet(folder / entry.path, schema=schema, **_EVOLVED).with_columns(
-            night=pl.lit(night_of(entry))
-        )
-        for entry in entries
-    ]
-    return pl.concat(frames)
-
-
-def night_of(entry: FileEntry) -> str:
-    """Night of a file, which stands in its path.
-
-    >>> night_of(FileEntry("store/images/night=2026-11-23/ab.parquet", 1, 1, ""))
-    '2026-11-23'
-    """
-    return entry.path.split("/")[2].removeprefix("night=")
-
-
-def file_schema(table: str) -> dict[str, pl.DataType]:
-    """Columns that a table's files hold; the night stands in their path."""
-    columns = polars_schema(table)
-    return {name: dtype for name, dtype in columns.items() if name != "night"}
+    return scan_entries(dataset.path, entries, table)
 
 
 def _may_become_ours(path: Path) -> bool:

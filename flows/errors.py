@@ -6,6 +6,7 @@ FragmendError
     ├── DamagedDatasetError    a file of the dataset is missing or does not say what it must
     ├── UnknownVersionError    a version that was never committed, or has been removed
     ├── UnknownTableError      a table that no schema describes
+    ├── MixedVersionsError     files of several versions of a table whose contract is not at hand
     ├── NotHeldError           a night that no gate holds back, or whose evidence is gone
     ├── LockedError            another run holds the dataset
     ├── StaleManifestError     a manifest that was made beside another version
@@ -25,6 +26,7 @@ __all__ = [
     "DiskError",
     "DiskFullError",
     "LockedError",
+    "MixedVersionsError",
     "NotADatasetError",
     "NotHeldError",
     "NothingPublishedError",
@@ -77,6 +79,24 @@ class UnknownVersionError(DatasetError):
     def __str__(self) -> str:
         has = f"it has {_span(self.known)}" if self.known else "nothing was published in it yet"
         return f"{self.path} has no version {self.version}: {has}. Name one of those."
+
+
+class MixedVersionsError(DatasetError):
+    """Files of a contract's table are of several versions, and the contract is not at hand."""
+
+    def __init__(self, path: str, table: str, versions: tuple[int, ...]) -> None:
+        super().__init__(path, table, versions)
+        self.path = path
+        self.table = table
+        self.versions = versions
+
+    def __str__(self) -> str:
+        return (
+            f"{self.path} holds the table {self.table} in {_span(self.versions)}, and only the "
+            "contract that brought it knows how they differ. Run `fragmend migrate "
+            f"{self.path} --contract FILE` once, or put the contract in force before reading: "
+            "`flows.contracts.opened(flows.contracts.load(FILE))`."
+        )
 
 
 class NothingPublishedError(DatasetError):

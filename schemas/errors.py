@@ -3,6 +3,7 @@
 FragmendError
 ├── ContractError          a contract says what cannot be
 ├── SchemaMismatchError    a frame, or rows, without the shape of their schema
+├── OtherVersionError      rows of another version of their schema that no migration leads from
 └── NoSuchTableError       a name that is no table
 """
 
@@ -51,4 +52,33 @@ class ContractError(FragmendError):
         return (
             f"the contract says {self.said}, which {self.problem}; expected {self.expected}. "
             "Nothing was judged; correct the contract, then run again."
+        )
+
+
+class OtherVersionError(FragmendError):
+    """Rows are of another version of their table than today's, and no way leads there."""
+
+    def __init__(
+        self, where: str, table: str, found: int, expected: int, step: int | None = None
+    ) -> None:
+        super().__init__(where, table, found, expected, step)
+        self.where = where
+        self.table = table
+        self.found = found
+        self.expected = expected
+        self.step = step
+        """The first version that no migration starts from; None where the rows are newer."""
+
+    def __str__(self) -> str:
+        held = f"{self.where} holds version {self.found} of the table {self.table}"
+        if self.step is None:
+            return (
+                f"{held}, and version {self.expected} is the newest that is known here: a newer "
+                "fragmend or contract wrote it. Nothing was changed; update fragmend, or name "
+                "that contract by --contract."
+            )
+        return (
+            f"{held}, today's is version {self.expected}, and no migration leads from "
+            f"{self.step} to {self.step + 1}. Nothing was changed; write that step, "
+            f"MIGRATIONS[{self.table!r}, {self.step}] (docs/contract.md), then run again."
         )

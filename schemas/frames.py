@@ -37,6 +37,12 @@ def model_of(table: Table) -> type[pandera.DataFrameModel]:
     return TABLES[table]
 
 
+def version_of(table: Table) -> int:
+    """Give the version of a table's class; it rises with every change that is not mere growth."""
+    metadata = getattr(model_of(table).Config, "metadata", None) or {}
+    return int(metadata.get("version", 1))
+
+
 def polars_schema(table: Table) -> pl.Schema:
     """Names and polars types of a table's columns, in order."""
     return _polars_schema(model_of(table))

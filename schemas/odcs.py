@@ -15,8 +15,7 @@ import polars as pl
 from schemas import TABLES
 from schemas.codes import UNIQUE, code_of
 from schemas.dictionary import describe, summary, type_name
-from schemas.frames import polars_schema
-from schemas.migrate import version_of
+from schemas.frames import polars_schema, version_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

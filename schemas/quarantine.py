@@ -26,6 +26,7 @@ class Quarantine(pa.DataFrameModel):
     row: str = column("The row as JSON.", null="it never became one")
     error: str = column("What was raised, with its trace.", null="nothing was raised")
     code_version: str = column("Version of the code that rejected it.", null="unknown")
+    row_version: int = column("Version of the table's class that the row is of.", null="1")
 
     @rule("failures")
     def rejection_has_a_reason(cls) -> pl.Expr:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 import polars as pl
 
-from schemas.frames import empty, polars_schema
+from schemas.frames import empty, polars_schema, version_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -144,6 +144,7 @@ def quarantined(
         stage=pl.lit("validate"),
         error=pl.lit(None, pl.String),
         code_version=pl.lit(code_version, pl.String),
+        row_version=pl.lit(version_of(table), pl.Int64),
     )
     return rows.select(
         pl.col(name).cast(dtype) for name, dtype in polars_schema("quarantine").items()

@@ -58,6 +58,15 @@ def further() -> tuple[str, ...]:
     return tuple(_FURTHER)
 
 
+def is_ours(table: str) -> bool:
+    """Whether a table is one of ours, and not one that a contract brought.
+
+    >>> is_ours("products"), is_ours("events")
+    (True, False)
+    """
+    return table in _OURS
+
+
 def admit(table: str, model: type[pa.DataFrameModel]) -> None:
     """Make a class of one's own a table for this process; ours cannot be replaced.
 

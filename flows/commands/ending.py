@@ -58,4 +58,4 @@ def code_of(error: FragmendError) -> int:
         return UNREADABLE
     if names & _NOT_THERE:
         return USAGE
-    return DATASET if "DatasetError" in names else USAGE
+    return DATASET if names & {"DatasetError", "OtherVersionError"} else USAGE

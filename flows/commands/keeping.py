@@ -1,4 +1,4 @@
-"""``fragmend erase | vacuum | versions | rollback``: what a dataset keeps, and for how long."""
+"""``fragmend erase | vacuum | versions | rollback | migrate``: what a dataset keeps, how long."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ NOT_GONE = 1
 
 def register(app: App) -> None:
     """Add the commands."""
-    for command in (versions, rollback, vacuum, erase):
+    for command in (versions, rollback, vacuum, erase, migrate):
         app.command(command)
 
 
@@ -114,6 +114,35 @@ def erase(
     else:
         show(Text(erased.sentence))
     return NOT_GONE if erased.proof and not erased.proof.holds else OK
+
+
+def migrate(
+    dataset: Folder,
+    *,
+    contract: Annotated[
+        str | None, Parameter(help="Contract that brought tables, with their migrations.")
+    ] = None,
+    dry_run: Annotated[
+        bool, Parameter(help="Count the files; change nothing.", negative=())
+    ] = False,
+    json: Json = False,
+) -> int:
+    """Write files of older nights again, in the columns of today, as one new version.
+
+    Our own commands read older files as they are. This is for whoever reads the Parquet with other
+    tools, which see the columns of each file as it was written.
+
+    Examples:
+        fragmend migrate dataset --dry-run
+    """
+    from flows.store.migrating import migrate_files
+
+    migrated = migrate_files(dataset, contract=contract, dry_run=dry_run)
+    if json:
+        as_json({"sentence": migrated.sentence, **_fields(migrated)})
+    else:
+        show(Text(migrated.sentence))
+    return OK
 
 
 def _fields(erased: object) -> dict[str, object]:

@@ -30,10 +30,11 @@ from flows.rejected.tracing import Found, find, near, parquet_files, staged_file
 from flows.shown.escape import counting
 from flows.store import view
 from flows.store.durable import no_step, sync_folder, write_whole
-from flows.store.filtered import Counts, filtered, row_groups
+from flows.store.filtered import Counts, filtered, rows_of_today
 from flows.store.manifest import FileEntry, Manifest, Night
 from flows.store.pointer import manifest_path
 from flows.store.runs import RUNS
+from flows.store.scanned import table_of
 from flows.store.versions import code_version, rules_version
 
 if TYPE_CHECKING:
@@ -183,11 +184,11 @@ class _Erasure:
         files = 0
         for path in parquet_files(self.dataset.path):
             counts = Counts()
-            for group in row_groups(path):
+            for group in rows_of_today(path):
                 counts.add(group, self.change(group))
             if counts.changed:
                 files += 1
-                rows[_table(path)] += counts.gone
+                rows[table_of(path)] += counts.gone
         return {table: count for table, count in rows.items() if count}, files
 
     def touched(self) -> tuple[int, ...]:
@@ -195,7 +196,7 @@ class _Erasure:
         changed = {
             path.relative_to(self.dataset.path).as_posix()
             for path in sorted((self.dataset.path / STORE).rglob("*.parquet"))
-            if any(not self.change(group).equals(group) for group in row_groups(path))
+            if any(not self.change(group).equals(group) for group in rows_of_today(path))
         }
         return tuple(
             version
@@ -233,7 +234,7 @@ class _Erasure:
         done: dict[str, FileEntry | None] = {}
         for path in sorted((self.dataset.path / STORE).rglob("*.parquet")):
             table, night = path.parts[-3], path.parts[-2].removeprefix("night=")
-            new = folder / f"{len(done)}.parquet"
+            new = folder / f"{table}-{len(done)}.parquet"
             counts = filtered(path, new, self.change)
             if not counts.changed:
                 continue
@@ -309,7 +310,7 @@ class _Erasure:
                 self.step(f"replace {path.name}")
                 new.replace(path)
                 sync_folder(path.parent)
-                self._note(_table(path), counts)
+                self._note(table_of(path), counts)
             new.unlink(missing_ok=True)
         for path in sorted(held):
             close_held(path, gone[path], self.step)
@@ -342,10 +343,3 @@ class _Erasure:
             and "snippet" in item
             and item.get("document_id") in self.found.documents
         )
-
-
-def _table(path: Path) -> str:
-    """The table of a file, in the store or in a working folder."""
-    if path.parts[-2].startswith("night="):
-        return path.parts[-3]
-    return path.stem.rpartition("-")[0] or path.stem

@@ -15,12 +15,13 @@ from typing import TYPE_CHECKING, Final
 
 import polars as pl
 
-from flows.dataset import STAGING, Dataset, file_schema
+from flows.dataset import STAGING, Dataset
 from flows.errors import NotHeldError
 from flows.settle import CARRIED, FINAL
 from flows.store.durable import disk_told, no_step, write_whole
 from flows.store.manifest import Manifest, Night, read_as
 from flows.store.runs import keep_summary, last_summary
+from flows.store.scanned import metadata, scan_paths
 from flows.store.versions import rules_version
 
 if TYPE_CHECKING:
@@ -136,7 +137,5 @@ def _files(folder: Path) -> Iterator[tuple[str, Path]]:
 
 def _accept(path: Path) -> None:
     """Say of a night's numbers that they were accepted."""
-    frame = pl.read_parquet(path, schema=file_schema("metrics")).with_columns(
-        accepted=pl.lit(value=True)
-    )
-    frame.write_parquet(path)
+    rows = scan_paths([path], "metrics").with_columns(accepted=pl.lit(value=True)).collect()
+    rows.write_parquet(path, metadata=metadata("metrics"))

@@ -12,6 +12,7 @@ import polars as pl
 from flows.settle import OUTCOMES, total
 from flows.store.durable import write_whole
 from flows.store.manifest import Ledger, Night, read_as
+from flows.store.scanned import scan_paths
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -78,6 +79,4 @@ def close_held(held: Path, gone: Sequence[tuple[int, str]], step: Step) -> None:
 
 
 def _outcomes(paths: Sequence[Path]) -> pl.LazyFrame:
-    none = pl.LazyFrame(schema={"document_id": pl.String, "outcome": pl.String})
-    frames = [pl.scan_parquet(path, hive_partitioning=False) for path in paths]
-    return pl.concat([none, *(frame.select("document_id", "outcome") for frame in frames)])
+    return scan_paths(paths, "documents").select("document_id", "outcome")

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 import polars as pl
 
+from flows.contracts import opened
 from flows.dataset import file_schema, scan_files
 from flows.final import settled_rows
 from flows.settle import gate_check, withheld_domains
@@ -330,3 +331,9 @@ class After:
             .join(self.fates.select("document_id", "source_uri"), on="document_id")
         )
         return tuple(Failing(**row) for row in rows.select(Failing._fields).iter_rows(named=True))
+
+
+def in_force(after: After) -> After:
+    """A night whose contract is in force again: two of them may differ in a table they bring."""
+    opened(after.before.contract)
+    return after

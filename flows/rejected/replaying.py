@@ -27,7 +27,7 @@ from flows.production.interrupted import committing
 from flows.rejected.decide import decided
 from flows.rejected.picked import require_there
 from flows.rejected.quarantine import Pick, pending
-from flows.rejected.releasing import After, Before, Failing, replayable
+from flows.rejected.releasing import After, Before, Failing, in_force, replayable
 from flows.rejected.renewed import renewed
 from flows.rejected.retold import keep_summaries
 from flows.rejected.rewrite import parts
@@ -159,7 +159,7 @@ def replay(request: Request, run_shards: RunShards, *, gates: Gates | None = Non
             with committing(*published):
                 dataset.commit(manifest)
             keep_summaries(manifest, after)
-        told = tuple(map(_told, after))
+        told = tuple(map(_told, map(in_force, after)))
     current = dataset.current()
     return Replayed(
         out=request.out,
@@ -337,7 +337,7 @@ def _manifest(
         return None
     at = dt.datetime.now(dt.UTC)
     nights = {}
-    for night in after:
+    for night in map(in_force, after):
         verdicts = decided(night.before, night.decisions(), run_id, at)
         changed = renewed(
             night, verdicts, folder / night.before.name / "final", current.version + 1

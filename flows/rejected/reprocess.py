@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import polars as pl
 
-from flows.contracts import load
+from flows.contracts import load, opened
 from flows.dataset import Dataset
 from flows.rejected.picked import require_there
 from flows.rejected.quarantine import Pick, pending
@@ -127,6 +127,7 @@ def _nights(
 
 
 def _differences(before: Before, staged: Staged, names: pl.Series) -> Iterator[Difference]:
+    opened(before.contract)  # another night's may have brought another class of the same table
     chosen = pl.col("document_id").is_in(names.implode())
     old = _rows({t: before.scan(t).filter(chosen).collect() for t in judged_tables()})
     new = _rows({t: staged.columns(t).drop("shard") for t in judged_tables()})

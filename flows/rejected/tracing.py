@@ -10,6 +10,8 @@ import polars as pl
 
 from cleaners.normalize.url import resolve
 from flows.dataset import STAGING, STORE
+from flows.store.scanned import scan_paths, table_of
+from schemas.migrate import require_way
 from schemas.reasons import quarantine_id
 
 if TYPE_CHECKING:
@@ -78,22 +80,24 @@ def _identities(folder: Path) -> Iterator[pl.DataFrame]:
     """Ids and addresses of every file that has them."""
     wanted = ("document_id", "quarantine_id", "source_uri", "source_record", *_ADDRESSES)
     for path in parquet_files(folder):
-        lazy = pl.scan_parquet(path, hive_partitioning=False)
+        lazy = scan_paths([path], table_of(path))
         columns = lazy.collect_schema().names()
         if "document_id" not in columns:
             continue
         frame = lazy.select(name for name in wanted if name in columns).unique().collect()
         yield frame
-        if "quarantine_id" in columns:
-            yield _rejected_identities(lazy)
+        if {"quarantine_id", "row_version"} <= set(columns):
+            yield _rejected_identities(lazy, str(path))
 
 
-def _rejected_identities(lazy: pl.LazyFrame) -> pl.DataFrame:
+def _rejected_identities(lazy: pl.LazyFrame, where: str) -> pl.DataFrame:
     """Addresses that stand in rows of the quarantine only."""
+    rows = lazy.filter(pl.col("table").is_in(["documents", "articles"]))
+    for table, version in rows.select("table", "row_version").unique().collect().iter_rows():
+        require_way(table, version or 1, where)  # else its address may be called otherwise
     kind = pl.Struct(dict.fromkeys(_ADDRESSES, pl.String))
-    row = pl.col("row").str.json_decode(kind)
-    rows = lazy.filter(pl.col("table").is_in(["documents", "articles"])).select("document_id", row)
-    return rows.unnest("row").collect()
+    told = rows.select("document_id", pl.col("row").str.json_decode(kind))
+    return told.unnest("row").collect()
 
 
 def parquet_files(folder: Path) -> list[Path]:
@@ -109,7 +113,7 @@ def staged_files(folder: Path) -> list[Path]:
 def _decisions(folder: Path, names: set[str]) -> set[str]:
     found = {quarantine_id(table, name) for name in names for table in ("documents", "articles")}
     for path in parquet_files(folder):
-        lazy = pl.scan_parquet(path, hive_partitioning=False)
+        lazy = scan_paths([path], table_of(path))
         if {"document_id", "quarantine_id"} <= set(lazy.collect_schema().names()):
             chosen = lazy.filter(pl.col("document_id").is_in(sorted(names)))
             found |= set(chosen.select("quarantine_id").collect()["quarantine_id"])

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import polars as pl
 
-from flows.dataset import STAGING, file_schema, scan_manifest
+from flows.dataset import STAGING, scan_manifest
 from flows.settle import FINAL
 from flows.shown.examples import PLACE
 from flows.shown.summary import OUTCOMES, Summary
 from flows.store.runs import RUNS, last_summary, summary_of
+from flows.store.scanned import scan_paths
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -126,14 +127,8 @@ class Measured:
         return self._evidence(name)
 
     def _evidence(self, name: str) -> pl.LazyFrame:
-        schema = file_schema(name)
         found = sorted(self.evidence.glob(f"{name}-*.parquet")) if self.evidence else []
-        if not found:
-            return pl.LazyFrame(schema={**schema, "night": pl.String})
-        frame = pl.scan_parquet(
-            found, schema=schema, hive_partitioning=False, extra_columns="ignore"
-        )
-        return frame.with_columns(night=pl.lit(self.night))
+        return scan_paths(found, name).with_columns(night=pl.lit(self.night))
 
     def ledgers(self, earlier: Sequence[Summary]) -> tuple[list[str], list[dict[str, int]]]:
         """Nights up to this one, and what became of their documents."""

@@ -17,8 +17,10 @@ from typing import Any, Final, Literal, TypeVar
 
 T = TypeVar("T")
 
-FORMAT: Final = 1
-"""Of the manifest; raised when an older fragmend could misread a newer one."""
+FORMAT: Final = 2
+"""The newest that is read. What is written is the least one that says all: 1 as long as every file
+is of the first version of its table, else 2, since a fragmend of before would misread such a file.
+"""
 
 CheckOutcome = Literal["passed", "warning", "error", "critical", "no_verdict"]
 
@@ -36,6 +38,8 @@ class FileEntry:
     rows: int
     bytes: int
     sha256: str
+    schema_version: int = 1
+    """Of the table's class; not written where it is 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +143,8 @@ class Manifest:
     """By name, YYYY-MM-DD."""
     restored_from: int | None = None
     """The version whose content a roll-back brought back."""
-    format: int = FORMAT
+    format: int = 1
+    """As it was read; what is written is ``least_format``."""
 
     def after(self, parent: Manifest | None) -> Manifest:
         """Put this manifest on top of another: its nights replace, the others are carried over.
@@ -168,9 +173,18 @@ class Manifest:
             for entry in entries
         )
 
+    @property
+    def least_format(self) -> int:
+        """The format that the manifest needs, so that no fragmend misreads it."""
+        return 2 if any(entry.schema_version > 1 for entry in self.files()) else 1
+
     def to_json(self) -> str:
         """Write the manifest as JSON that a person can read."""
-        plain = dataclasses.asdict(self)
+        plain = dataclasses.asdict(self) | {"format": self.least_format}
+        for night in plain["nights"].values():
+            for entry in (entry for entries in night["tables"].values() for entry in entries):
+                if entry["schema_version"] == 1:
+                    del entry["schema_version"]
         return json.dumps(plain, indent=1, ensure_ascii=False, allow_nan=False) + "\n"
 
     @classmethod

@@ -10,10 +10,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final, Self
 
 import polars as pl
+import pyarrow as pa  # type: ignore[import-untyped]
 import pyarrow.parquet as pq  # type: ignore[import-untyped]
 
-from flows.dataset import file_schema
 from flows.store.durable import disk_told
+from flows.store.scanned import file_schema, metadata
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -84,7 +85,8 @@ class TableWriter:
         if self.paths[-1].stat().st_size >= self._roll_bytes:
             self._end_file()
 
-    def _begin_file(self, schema: object) -> None:
+    def _begin_file(self, columns: pa.Schema) -> None:
+        schema = columns.with_metadata(metadata(self._table))
         path = self._folder / f"{self._table}-{len(self.paths):03}.parquet"
         self.paths.append(path)
         self._file = pq.ParquetWriter(path, schema, compression="zstd", compression_level=3)

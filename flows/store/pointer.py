@@ -14,14 +14,14 @@ from typing import TYPE_CHECKING, Any, Final
 
 from flows.errors import DamagedDatasetError, NotADatasetError
 from flows.store.durable import Step, no_step, write_whole
-from flows.store.manifest import Manifest, ManifestError
+from flows.store.manifest import FORMAT, Manifest, ManifestError
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 POINTER: Final = "current.json"
 VERSIONS: Final = "versions"
-FORMAT: Final = {"format": "fragmend-dataset", "format_version": 1}
+OURS: Final = "fragmend-dataset"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,8 @@ class Pointer:
 
     version: int | None
     sha256: str | None
+    format_version: int = 1
+    """That of the manifest: a fragmend that could misread it must not open the dataset."""
 
 
 def read_pointer(folder: Path) -> Pointer:
@@ -44,25 +46,25 @@ def read_pointer(folder: Path) -> Pointer:
     _require_ours(folder, plain)
     match plain:
         case {"version": int(version), "sha256": str(sha256)}:
-            return Pointer(version, sha256)
+            return Pointer(version, sha256, plain["format_version"])
         case {"version": None}:
             return Pointer(None, None)
     raise DamagedDatasetError(str(path), "it names no version")
 
 
 def _require_ours(folder: Path, plain: Any) -> None:  # noqa: ANN401  (JSON is of any type)
-    if not isinstance(plain, dict) or plain.get("format") != FORMAT["format"]:
+    if not isinstance(plain, dict) or plain.get("format") != OURS:
         found = f"its {POINTER} is another program's"
         advice = "Nothing in it was touched; name an empty folder, or one that is not there."
         raise NotADatasetError(str(folder), found, advice)
-    if plain.get("format_version") != FORMAT["format_version"]:
+    if plain.get("format_version") not in range(1, FORMAT + 1):
         found = f"its format is {plain.get('format_version')!r}, which this fragmend cannot read"
         raise NotADatasetError(str(folder), found, "Nothing in it was touched; update fragmend.")
 
 
 def write_pointer(folder: Path, pointer: Pointer, step: Step = no_step) -> None:
     """Make a version the current one. Once the file is replaced it is, synced or not."""
-    content = json.dumps({**FORMAT, **asdict(pointer)}, indent=1) + "\n"
+    content = json.dumps({"format": OURS, **asdict(pointer)}, indent=1) + "\n"
     try:
         write_whole(folder / POINTER, content.encode(), step)
     except OSError:

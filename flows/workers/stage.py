@@ -18,10 +18,11 @@ from cleaners.identity import as_bytes, document_id
 from cleaners.records import Document, as_row
 from flows.contracts import opened
 from flows.store.durable import disk_told, make_folders
+from flows.store.scanned import metadata
 from flows.workers.raised import Raised, attempt
 from flows.workers.work import ShardReport
 from schemas.document import IDENTITY
-from schemas.frames import frame
+from schemas.frames import frame, version_of
 from schemas.judge import judge
 from schemas.reasons import OVERSIZED, Tally, merged, quarantine_id, unreadable
 
@@ -136,6 +137,7 @@ def _rejected(
         "failures": [reason],
         "row": frame([row], "documents").select(pl.struct(pl.all()).struct.json_encode()).item(),
         "error": error,
+        "row_version": version_of("documents"),
     }
     return {"rows": {"documents": [{**row, **_BARE}]}, "failure": failure, "tally": tally}
 
@@ -184,7 +186,9 @@ class Stager:
             return
         path = self._folder / f"{table}-{self._part:04}.parquet"
         with disk_told(self._folder):
-            rows.write_parquet(path, compression="zstd", compression_level=3)
+            rows.write_parquet(
+                path, compression="zstd", compression_level=3, metadata=metadata(table)
+            )
 
     def _judged(self, entries: Sequence[Entry]) -> tuple[Frames, tuple[Tally, ...]]:
         """Frames of all tables; entries that make judging raise are found by halving."""

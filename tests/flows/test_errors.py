@@ -16,6 +16,7 @@ ERRORS = [
     errors.NothingPublishedError("out", "2026-11-22"),
     errors.NotHeldError("out", "2026-11-22"),
     errors.LockedError("out", "run x"),
+    errors.MixedVersionsError("out", "events", (1, 3)),
     errors.StaleManifestError("out", None, 1),
     errors.DiskError("out", "Permission denied"),
     errors.DiskFullError("out", "Disk quota exceeded"),

@@ -14,15 +14,15 @@ import polars as pl
 import pytest
 
 from schemas import TABLES
-from schemas.frames import polars_schema
-from schemas.migrate import MIGRATIONS, version_of
+from schemas.frames import polars_schema, version_of
+from schemas.migrate import MIGRATIONS
 
 SHAPES = {
     "documents": (1, "4cde880980da"),
     "articles": (1, "1d5be4d69d5e"),
     "images": (1, "3acfda0b2fa6"),
     "repairs": (1, "e13adbeeb0a5"),
-    "quarantine": (1, "459c28ac1392"),
+    "quarantine": (1, "7606867ae1ef"),
     "raw": (1, "bcd6a05b0194"),
     "decisions": (1, "c06360e0c6ae"),
     "fingerprints": (1, "f154404356e1"),

@@ -72,7 +72,7 @@ WRONG = [
     pytest.param({"version": True}, "manifest.version should be int", id="bool-for-a-number"),
     pytest.param({"nights": []}, "manifest.nights", id="list-for-an-object"),
     pytest.param({"extra": 1}, "unknown key 'extra'", id="unknown-key"),
-    pytest.param({"format": 2}, "update fragmend", id="newer-format"),
+    pytest.param({"format": 3}, "update fragmend", id="newer-format"),
     pytest.param({"night__ledger": {"read": 2}}, "does not balance", id="ledger-unbalanced"),
     pytest.param({"night__ledger": {}}, "lacks a key", id="ledger-without-read"),
     pytest.param(
