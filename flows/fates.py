@@ -31,7 +31,7 @@ def fates(staged: Staged, known: pl.DataFrame, withheld: Collection[str] = ()) -
     quarantine is in quarantine for the same reasons. What would be published of a ``withheld``
     domain is quarantined before copies are looked for, so nothing points at it.
     """
-    documents = staged.columns("documents", *DOCUMENT_COLUMNS, "source_uri")
+    documents = staged.columns("documents", *DOCUMENT_COLUMNS, "source_uri", "source_record")
     held_back = pl.col("domain").is_in(sorted(withheld)) & (pl.col("outcome") == "published")
     documents = documents.with_columns(
         withheld=held_back.fill_null(value=False),

@@ -65,9 +65,8 @@ class Closing:
             yield self.metrics
             return
         fates = self._fates()
-        for shard, part in self.staged.parts(table):
-            if shard in fates:  # else they are of no document, and the run is held back
-                yield settled_rows(table, part, fates[shard])
+        for shard, part in self.staged.parts(table, fates):  # others are of no document: held back
+            yield settled_rows(table, part, fates[shard])
         if table == "quarantine":
             yield from self._withheld_rows(fates)
         if table == "raw":
@@ -88,9 +87,10 @@ class Closing:
 
     def _withheld_rows(self, fates: dict[str, pl.DataFrame]) -> Iterator[pl.DataFrame]:
         """Rows of ``quarantine`` for what would be published but for its domain."""
-        for table in (*_WITHHELD_TABLES, *further()) if self.withheld else ():
-            for shard, part in self.staged.parts(table):
-                rows = beside(part, fates[shard]).filter("settled_withheld")
+        concerned = self.documents.filter("withheld")
+        for table in (*_WITHHELD_TABLES, *further()):
+            for shard, part in self.staged.parts_of(table, concerned):
+                rows = beside(part, fates[shard])
                 reasons = rows["settled_domain"].replace_strict(
                     list(self.withheld), [_reason(*item) for item in self.withheld.items()],
                     return_dtype=file_schema("quarantine")["failures"],

@@ -10,7 +10,6 @@ import json
 import sys
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -95,10 +94,10 @@ def read_one(file: str, *, root: Path | None = None, fields: Fields | None = Non
         raise MissingSourceError(file)
     if path.is_dir():
         raise NotOneDocumentError(file)
-    piece = Piece(str(path), _uri(path, root))
+    piece = Piece(str(path), _uri(path, root), only=(number,))
     reading = Reading(fields or Fields(), max_document_bytes=_ANY_SIZE)
     records = read(piece, reading) if format_of(path.name) else FILES.read(piece, reading)
-    record = next(islice((r for r in records if r.source_record >= number), 1), None)
+    record = next((r for r in records if r.source_record >= number), None)
     if record is None or record.source_record != number:
         raise MissingSourceError(file)
     if isinstance(record, Unread):

@@ -109,6 +109,8 @@ def _originals(table: Signatures, threshold: float) -> Numbers:
         return similarity(table, one, other) >= least
 
     for late, early in _pairs(table):
+        nearer = early < original[late]  # else no comparison could change anything
+        late, early = late[nearer], early[nearer]  # noqa: PLW2901  (those that are left)
         copies = alike(late, early)
         np.minimum.at(original, late[copies], early[copies])
     while True:  # what its original is similar to may be earlier still

@@ -53,14 +53,12 @@ def _failure(tally: Tally, owners: dict[str, str], uris: dict[str, str]) -> Fail
 
 def _owners(rows: set[str], staged: Staged) -> dict[str, str]:
     """Document of each rejected row; a row of ``articles`` has its document's own id."""
+    named = {"quarantine": "row_id", "images": "image_id"}
     found: dict[str, str] = {}
-    for _, part in staged.parts("quarantine"):
-        chosen = part.filter(pl.col("row_id").is_in(sorted(rows)))
-        found.update(chosen.select("row_id", "document_id").iter_rows())
-    for table, name in {"images": "image_id", **{kind: _named(kind) for kind in further()}}.items():
-        for _, part in staged.parts(table):
-            chosen = part.filter(pl.col(name).is_in(sorted(rows)))
-            found.update(chosen.select(name, "document_id").iter_rows())
+    for table, name in {**named, **{kind: _named(kind) for kind in further()}}.items():
+        lines = staged.scan(table, *dict.fromkeys((name, "document_id")))
+        chosen = lines.filter(pl.col(name).is_in(sorted(rows)))
+        found.update(chosen.select(row=name, document="document_id").collect().iter_rows())
     return found
 
 
@@ -70,8 +68,6 @@ def _named(table: str) -> str:
 
 
 def _uris(documents: set[str], staged: Staged) -> dict[str, str]:
-    found: dict[str, str] = {}
-    for _, part in staged.parts("documents"):
-        chosen = part.filter(pl.col("document_id").is_in(sorted(documents)))
-        found.update(chosen.select("document_id", place=PLACE).iter_rows())
-    return found
+    lines = staged.scan("documents", "document_id", "source_uri", "source_record")
+    chosen = lines.filter(pl.col("document_id").is_in(sorted(documents)))
+    return dict(chosen.select("document_id", place=PLACE).collect().iter_rows())

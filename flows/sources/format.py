@@ -50,6 +50,8 @@ class Piece:
     """None reads to the end of the file."""
     first_record: int = 0
     """Number of the first record in the range."""
+    only: tuple[int, ...] | None = None
+    """Numbers of records that are wanted; others may be left out. None for all."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,10 +74,13 @@ def _unpacked(file: BinaryIO, path: str) -> BinaryIO:
 def _lines(
     file: BinaryIO, piece: Piece, reading: Reading, span: int | None
 ) -> Iterator[tuple[int, Record | None]]:
-    """Each line's number and its document; None for a blank line."""
+    """Each line's number and its document; None for a blank line, and one that is not wanted."""
     limit = reading.max_document_bytes * _ESCAPED + _ROOM
     position = 0
+    only = None if piece.only is None else frozenset(piece.only)
     for number in count(piece.first_record):
+        if only is not None and number > max(only, default=-1):
+            return
         line = file.readline(limit) if span is None or position < span else b""
         if not line:
             return
@@ -87,8 +90,10 @@ def _lines(
             position += length - limit
             reason = too_large(length, reading.max_document_bytes)
             yield number, Unread(piece.uri, number, "oversized", reason, sha256, length)
-        else:
+        elif only is None or number in only:  # else its line need not be understood
             yield number, _document(line, piece.uri, number, reading)
+        else:
+            yield number, None
 
 
 def _document(line: bytes, uri: str, number: int, reading: Reading) -> Record | None:

@@ -15,7 +15,7 @@ from flows.dataset import file_schema
 from schemas.tables import further
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Container, Iterator
     from pathlib import Path
 
 
@@ -55,10 +55,21 @@ class Staged:
             for path in sorted(shard.glob(f"{table}-*.parquet"), key=_part)
         )
 
-    def parts(self, table: str) -> Iterator[tuple[str, pl.DataFrame]]:
-        """Each part of a table with its shard, one part in memory at a time."""
+    def parts(
+        self, table: str, shards: Container[str] | None = None
+    ) -> Iterator[tuple[str, pl.DataFrame]]:
+        """Each part of a table with its shard, one part in memory at a time; of some shards."""
         for file in self.files(table):
-            yield file.shard, _scan(file, table).collect()
+            if shards is None or file.shard in shards:
+                yield file.shard, _scan(file, table).collect()
+
+    def parts_of(self, table: str, documents: pl.DataFrame) -> Iterator[tuple[str, pl.DataFrame]]:
+        """Each part with its shard, as far as it is of ``documents``, which name their shards."""
+        wanted = dict(documents.group_by("shard").agg("document_id").iter_rows())
+        for file in self.files(table):
+            if file.shard in wanted:
+                rows = _scan(file, table).filter(pl.col("document_id").is_in(wanted[file.shard]))
+                yield file.shard, rows.collect()
 
     def columns(self, table: str, *columns: str) -> pl.DataFrame:
         """Some columns of a whole table, with the shard of each row; all without names."""

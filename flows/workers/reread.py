@@ -7,6 +7,7 @@ the bytes of its other documents must be kept too, so they are read again where 
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from cleaners.identity import as_bytes, document_id
@@ -28,8 +29,8 @@ PLAN: Final = "plan"
 def reread(working_folder: Path, documents: pl.DataFrame) -> Iterator[dict[str, Any]]:
     """Rows of ``raw`` for some documents of a run, one at a time.
 
-    ``documents`` has ``shard`` (its 4 digits), ``source_uri`` and ``document_id``. What has
-    changed or gone since it was read has another id, and is left out.
+    ``documents`` has ``shard`` (its 4 digits), ``source_uri``, ``source_record`` and
+    ``document_id``. What has changed or gone since it was read has another id, and is left out.
     """
     for (shard,), wanted in sorted(documents.partition_by("shard", as_dict=True).items()):
         path = working_folder / PLAN / f"{shard}.json"
@@ -38,11 +39,12 @@ def reread(working_folder: Path, documents: pl.DataFrame) -> Iterator[dict[str, 
 
 
 def _of_shard(shard: Shard, wanted: pl.DataFrame) -> Iterator[dict[str, Any]]:
-    names, missing = set(wanted["source_uri"]), set(wanted["document_id"])
+    missing = set(wanted["document_id"])
+    numbers = dict(wanted.group_by("source_uri").agg("source_record").iter_rows())
     for piece in shard.pieces:
-        if piece.uri not in names:
+        if piece.uri not in numbers:
             continue
-        for record in read(piece, shard.reading):
+        for record in read(replace(piece, only=tuple(numbers[piece.uri])), shard.reading):
             if isinstance(record, RawDocument):
                 raw = as_bytes(record.content)
                 sha256 = hashlib.sha256(raw).hexdigest()

@@ -36,11 +36,13 @@ def write_document(
     domain: str | None = "a.org",
     part: int | None = None,
     uri: str | None = None,
+    record: int = 0,
 ) -> None:
     """One document with an article, an image, a repair and, if it is rejected, its evidence."""
     part = part if part is not None else len(list((folder / f"{shard:04}").glob("documents-*")))
     identity = {"document_id": name}
-    document = {**identity, "source_uri": uri or name, "domain": domain, "outcome": outcome}
+    place = {"source_uri": uri or name, "source_record": record}
+    document = {**identity, **place, "domain": domain, "outcome": outcome}
     rows: dict[str, dict[str, Any]] = {"documents": document}
     if outcome == "published":
         rows["articles"] = {**identity, "headline": name, "image_count": 1}

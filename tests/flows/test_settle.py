@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import struct
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -277,6 +278,28 @@ def test_bytes_of_what_is_withheld_are_read_again(dataset: Dataset, tmp_path: Pa
     settle_and_commit(dataset, run_of({"0000": 3}), gates=breach("bad.org"))
     kept = scan("raw", dataset.path).select("document_id", "raw").collect().rows()
     assert kept == [(names["b.html"], b"<p>b")]
+
+
+def test_bytes_are_read_again_by_the_number_of_their_record(
+    dataset: Dataset, tmp_path: Path
+) -> None:
+    lines = [json.dumps({"html": f"<p>{number}"}) for number in range(4)]
+    path = tmp_path / "a.jsonl"
+    path.write_text("\n".join(lines))
+    folder = dataset.working_folder("run")
+    half = path.read_bytes().index(b"\n", len(lines[0]) + 2) + 1
+    pieces = (Piece(str(path), path.name, 0, half), Piece(str(path), path.name, half, None, 2))
+    (folder / "plan").mkdir()
+    (folder / "plan" / "0000.json").write_text(Shard(0, str(folder / "0000"), pieces).to_json())
+    names = []
+    for number in range(4):
+        sha256 = hashlib.sha256(f"<p>{number}".encode()).hexdigest()
+        names.append(document_id(path.name, number, sha256))
+        domain = "bad.org" if number % 2 else "good.org"
+        write_document(folder, 0, names[-1], domain=domain, uri=path.name, record=number)
+    settle_and_commit(dataset, run_of({"0000": 4}), gates=breach("bad.org"))
+    kept = scan("raw", dataset.path).select("document_id", "raw").collect().rows()
+    assert kept == [(names[1], b"<p>1"), (names[3], b"<p>3")]
 
 
 def test_what_is_withheld_is_no_original(dataset: Dataset) -> None:

@@ -88,6 +88,22 @@ def test_jsonl_in_all_its_packings(tmp_path: Path) -> None:
         ]
 
 
+@pytest.mark.parametrize(
+    ("only", "numbers"),
+    [
+        pytest.param((1, 3), [1, 3], id="some"),
+        pytest.param((9,), [], id="none-of-them"),
+        pytest.param((), [], id="nothing"),
+        pytest.param(None, [0, 1, 2, 3, 4], id="all"),
+    ],
+)
+def test_only_some_lines(tmp_path: Path, only: tuple[int, ...] | None, numbers: list[int]) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_bytes(jsonl(*({"html": f"<p>{number}"} for number in range(5))))
+    found = list(read(Piece(str(path), path.name, only=only), Reading()))
+    assert found == [RawDocument(f"<p>{number}", "a.jsonl", number) for number in numbers]
+
+
 def test_columns_are_chosen(tmp_path: Path) -> None:
     path = tmp_path / "a.jsonl"
     path.write_bytes(
