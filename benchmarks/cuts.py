@@ -1,11 +1,12 @@
 """Real tags of every kind, cut at random places and put back among their page's own words.
 
-    python benchmarks/cuts.py FOLDER_OF_PAGES [--each N] [--seed N] [--show N] [--pages PATTERN]
+    python benchmarks/cuts.py FOLDER_OF_PAGES [--each N] [--seed N] [--show N] [--dress]
 
 Each tag is cut as torn dumps cut it: at its head, right behind the host of an address, at its
 tail, in its middle, with the file beginning or ending there; among paragraphs, glued to prose
 without markup, between other remains, or in its own whole page. What the whole tag says is the
-truth. Printed per element and cut:
+truth. With ``--dress`` each tag is written anew first (``dress.py``): other quotes, escapes, lists,
+scripts, lazy names. Printed per element (or dress) and cut:
 
   attrs   attributes of images and sources that survive whole and stand in the mended page
   cands   the same for candidates of a srcset
@@ -27,6 +28,7 @@ from collections import Counter, defaultdict
 from pathlib import Path
 from typing import NamedTuple
 
+from dress import DRESSES, DUMPED, dressed, escaped
 from lxml import etree
 from lxml.html import fromstring
 
@@ -70,6 +72,7 @@ class Case(NamedTuple):
     whole: str
     without: str
     survived: tuple[tuple[str, str], ...]
+    dress: str = ""
 
 
 def pages(folder, pattern="*"):
@@ -86,7 +89,7 @@ def prose(text):
     return [html.escape(s[:400], quote=False) for s in said if len(s) > 60]
 
 
-def cases(folder, *, each=100, seed=0, pattern="*", kinds=KINDS):
+def cases(folder, *, each=100, seed=0, pattern="*", kinds=KINDS, dress=False):
     """At most ``each`` cases of every kind and cut, from as many pages as there are."""
     dice = random.Random(seed)
     every = list(pages(folder, pattern))
@@ -102,15 +105,19 @@ def cases(folder, *, each=100, seed=0, pattern="*", kinds=KINDS):
             open_cuts = [cut for cut in CUTS if left[kind, cut]]
             found = list(TAGS[kind].finditer(text)) if open_cuts else []
             for cut in open_cuts if found else ():
-                case = _case(name, text, dice.choice(found), kind, cut, said, dice)
+                how = dice.choice(DRESSES) if dress else ""
+                case = _case(name, text, dice.choice(found), kind, cut, said, dice, how)
                 if case is not None:
                     left[kind, cut] -= 1
                     yield case
 
 
-def _case(name, text, found, kind, cut, said, dice):
+def _case(name, text, found, kind, cut, said, dice, how=""):
     tag = found[0]
-    opened = re.match(rf"<[^<>]*{ATTRIBUTES}>|<!--", tag)
+    anew = dressed(tag, how, dice) if how else None
+    if how and anew is None:
+        return None
+    tag = anew.tag if anew else tag
     if kind in ("img", "amp-img", "source", "a", "meta", "iframe", "video") and len(tag) < 20:
         return None
     around = dice.choice(AROUND)
@@ -118,35 +125,50 @@ def _case(name, text, found, kind, cut, said, dice):
         around = "markup"
     if around in ("text", "glued") and kind in ("picture", "figure", "a", "div", "source"):
         around = "markup"
-    size = len(tag) - 1
-    if kind in ("script", "style", "comment"):
-        size = {"tail": opened.end(), "tail_file": len(tag) - 1}.get(cut, len(tag) - 4)
-    if cut == "head_host":
-        hosts = [m.end() for m in HOST.finditer(tag)]
-        if not hosts:
-            return None
-        start, end = 0, dice.choice(hosts)
-    elif cut.startswith("head"):
-        start, end = 0, dice.randrange(1, size)
-    elif cut.startswith("tail"):
-        start, end = dice.randrange(2, max(size, 3)), len(tag)
-    else:
-        start, end = sorted(dice.sample(range(2, max(size, 6)), 2))
-    if end - start < 1:
+    span = _span(tag, kind, cut, dice)
+    if span is None or span[1] - span[0] < 1:
         return None
-    remains = tag[:start] + tag[end:]
-    spans = [
-        (m[1].lower(), html.unescape(m[2][1:-1]), m.start(), m.end()) for m in WHOLE.finditer(tag)
-    ]
+    start, end = span
+    spans = (
+        anew.spans
+        if anew
+        else [
+            (m[1].lower(), html.unescape(m[2][1:-1]), m.start(), m.end())
+            for m in WHOLE.finditer(tag)
+        ]
+    )
     survived = tuple(
         (n, v) for n, v, a, b in spans
         if n in READ and v.strip() and (b <= start or (a > end if cut == "middle" else a >= end))
     ) if kind in KEPT else ()  # fmt: skip
     before, after = _around(text, found, cut, around, said, dice)
+    left = tag[:start] + tag[end:]
+    if how in DUMPED and around != "page":  # a dump escapes all of a document
+        source = escaped(before + left + after, how)
+    else:
+        source = before + escaped(left, how) + after
+    if how == "typographic":  # no parser reads such a tag: its twin is the truth
+        tag = dressed(found[0], "", dice).tag
     return Case(
         f"{name}:{found.start()}:{cut}:{around}", kind, cut, around,
-        before + remains + after, before + tag + after, before + after, survived,
+        source, before + tag + after, before + after, survived, how,
     )  # fmt: skip
+
+
+def _span(tag, kind, cut, dice):
+    """Where the piece begins and ends that a tag loses; None if it has none such."""
+    size = len(tag) - 1
+    if kind in ("script", "style", "comment"):
+        opened = re.match(rf"<[^<>]*{ATTRIBUTES}>|<!--", tag)
+        size = {"tail": opened.end(), "tail_file": len(tag) - 1}.get(cut, len(tag) - 4)
+    if cut == "head_host":
+        hosts = [m.end() for m in HOST.finditer(tag)]
+        return (0, dice.choice(hosts)) if hosts else None
+    if cut.startswith("head"):
+        return 0, dice.randrange(1, size)
+    if cut.startswith("tail"):
+        return dice.randrange(2, max(size, 3)), len(tag)
+    return sorted(dice.sample(range(2, max(size, 6)), 2))
 
 
 def _around(text, found, cut, around, said, dice):
@@ -246,14 +268,16 @@ def main():
     arguments.add_argument("--show", type=int, default=0)
     arguments.add_argument("--pattern", default="*")
     arguments.add_argument("--kinds", default=",".join(KINDS))
+    arguments.add_argument("--dress", action="store_true")
     given = arguments.parse_args()
     total = defaultdict(Counter)
     kinds = given.kinds.split(",")
     for case in cases(
-        given.pages, each=given.each, seed=given.seed, pattern=given.pattern, kinds=kinds
-    ):
+        given.pages, each=given.each, seed=given.seed, pattern=given.pattern, kinds=kinds,
+        dress=given.dress,
+    ):  # fmt: skip
         n, notes, page = outcome(case)
-        for key in ((case.kind, case.cut), ("all", case.cut)):
+        for key in ((case.dress or case.kind, case.cut), ("all", case.cut)):
             total[key] += n
         if notes and given.show:
             given.show -= 1

@@ -14,8 +14,10 @@ from bisect import bisect_left
 from itertools import islice
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from cleaners.mend.alone import alone, bare
 from cleaners.mend.edits import Edit, settle
 from cleaners.mend.elements import shows_by_size
+from cleaners.mend.glued_words import stands_alone
 from cleaners.mend.nameends import ends_a_name, ends_any_name, whole_name
 from cleaners.mend.rebuild import (
     Part,
@@ -66,6 +68,7 @@ _MOST: Final = 5_000
 _MOST_QUOTES: Final = 100_000
 """Quotes of one shape in one text up to which it is read; a long novel has 20,000."""
 _MAX_LINE: Final = 2000
+_BLOCK_END: Final = 16
 
 
 class _Link(NamedTuple):
@@ -160,7 +163,7 @@ def find(text: str, start: int, end: int) -> list[Edit]:
     >>> find('He said "yes" and a > b', 0, 23)
     []
     """
-    edits: list[Edit] = []
+    edits = bare(text, start, end)
     lone = lone_end(text, start, end)
     if lone is not None:
         edits.append(Edit(start, lone, "", "torn-tag-head", 0.7))
@@ -235,15 +238,20 @@ def _believable(reader: _Reader, remains: Remains, quote: int | None) -> bool:
         return False
     sure = sum(known(part.name) and part.value is not None for part in parts)
     if quote is None:
-        if not parts or sure:
-            return bool(parts)
-        return _may_be_named(reader, remains)
-    if sure * 2 >= len(parts) > 0 or (parts and all(part.value is not None for part in parts)):
+        return sure > 0 or (bool(parts) and _may_be_named(reader, remains))
+    named = sum(not stands_alone(part.name) for part in parts)
+    if not named and parts and not reader.text[quote - 1].isspace():
+        return True
+    if sure * 2 >= named > 0 or (parts and all(part.value is not None for part in parts)):
         return True
     words = reader.text[max(reader.start, quote - 300) : quote].split()
     if words and '"' not in words[-1] and ADDRESS_END.search(words[-1]):
         return True
-    return not parts and reader.dialect.name == "plain" and _alone(reader, quote)
+    return (
+        not parts
+        and not reader.dialect.unescape
+        and alone(reader.text, reader.start, quote, remains.end)
+    )
 
 
 _SENTENCE_END: Final = frozenset(".!?…)]”’。！？")
@@ -284,31 +292,6 @@ def _starts_line(reader: _Reader, at: int) -> bool:
     if at - begin > _MAX_LINE:
         return False
     return not reader.text[begin:at].strip()
-
-
-_LONG_WORD: Final = 12
-_VALUE_END: Final = re.compile(r"(?=[^\s;:_]{0,80}?[;:_])[^\s\"'<>=(){}]{4,200}")
-"""A line of one word that no prose has: the end of a style or a class."""
-_BLOCK_END: Final = 16
-
-
-def _alone(reader: _Reader, quote: int) -> bool:
-    """Whether ``">`` ends the first line of a text, and is the only quote of that line."""
-    if quote - reader.start > _MAX_LINE:
-        return False
-    lead = reader.text[reader.start : quote]
-    mark = reader.text[quote]
-    said = lead.strip()
-    if "\n" in said and _VALUE_END.fullmatch(lead.rpartition("\n")[2]):
-        return True
-    if said[:1] == mark and lead.count(mark) == 1:
-        return True  # a value of which only the name was lost
-    if mark in lead or "\n" in said:
-        return False
-    if mark == "'":
-        return len(said) > _LONG_WORD and not any(c.isspace() for c in said)
-    behind = reader.text[max(reader.start - _BLOCK_END, 0) : reader.start]
-    return not said[:1].isupper() or reader.start == 0 or BEHIND_BLOCK.search(behind) is not None
 
 
 def _edit(reader: _Reader, remains: Remains, quote: int | None, floor: int) -> Edit | None:

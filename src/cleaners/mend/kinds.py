@@ -15,9 +15,14 @@ _BODY: Final = re.compile(r"</?body(?=[\s>])", re.IGNORECASE)
 _REBUILT: Final = re.compile(
     r"""<[a-z-]++(?:\s++[\w:@.-]++(?:="[^"]*+")?+)*?\s++data-torn="[^>]*+>(?:</[a-z-]++>)?+"""
 )
-_REST: Final = r"\s*+/?>|\s++[\w:@.-]++\s*+="
-_TAG: Final = re.compile(rf"</?([A-Za-z][\w-]*+)(?={_REST}|\s*+\Z)")
-_SIGN: Final = re.compile(rf"<(?!/?[A-Za-z][\w-]*+(?:{_REST})|!--)")
+_REST: Final = (
+    r"\s*+/?>|\s++(?:(?:data-[\w-]++|async|autoplay|controls|defer|hidden|loop|muted|playsinline"
+    r"|allowfullscreen)\s++)*+[\w:@.-]++\s*+="
+)
+_NAME: Final = r"[A-Za-z](?:[\w-]++|(?!\s++[A-Za-z]{1,2}\s*+=\s*+[^\s\"'\\“&]))"
+"""A name; one letter, before ``c=3`` without quotes, is an operand."""
+_TAG: Final = re.compile(rf"</?({_NAME})(?={_REST}|\s*+\Z)")
+_SIGN: Final = re.compile(rf"<(?!/?{_NAME}(?:{_REST})|!--)")
 _STRAY: Final = frozenset(("amp-img", "a", "picture", "source", "amp-anim"))
 _HEAD: Final = 4096
 
@@ -27,8 +32,9 @@ def kind_of(text: str) -> InputKind:
 
     >>> kind_of("<!DOCTYPE html><p>Fog"), kind_of("<p>Fog</p>"), kind_of("a < b")
     ('page', 'fragment', 'text')
-    >>> kind_of('Fog\n<img alt="Fog" data-torn="">')
-    'text'
+    >>> said = 'Fog\n<img alt="Fog" data-torn="">', "if a <b c=3", "<a hidden id=3>"
+    >>> tuple(kind_of(one) for one in said)
+    ('text', 'text', 'fragment')
     """
     if _PAGE.search(text, 0, _HEAD):
         return "page"

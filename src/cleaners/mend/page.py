@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 from cleaners.mend import (
     beginning,
     characters,
+    dumped,
     escaped,
     gate,
     heads,
@@ -135,7 +136,12 @@ def find_escapes(text: str, read: Sequence[Token]) -> list[Edit]:
     whole = escaped.whole_document(text, read)
     if whole:
         return [whole]
-    return escaped.backslashes(text, read) or escaped.stretches(text, read)
+    return (
+        escaped.backslashes(text, read)
+        or dumped.strings(text, read)
+        or escaped.stretches(text, read)
+        or dumped.torn_tags(text, read)
+    )
 
 
 def find_signs(text: str, read: Sequence[Token]) -> list[Edit]:

@@ -48,6 +48,15 @@ _GUESSED: Final = frozenset(("alt",))
 """What a torn value is called when nothing else is known of it; it tells of no element."""
 
 
+_OF_OTHERS: Final = frozenset(
+    (
+        *("poster", "controls", "autoplay", "playsinline", "muted", "controlslist", "preload"),
+        *("frameborder", "allow", "allowfullscreen", "sandbox", "srcdoc", "scrolling"),
+    )
+)
+"""Attributes of films and frames, which state much that pictures state as well."""
+
+
 _NUMBER: Final = re.compile(r"[0-9]{1,4}")
 
 
@@ -78,6 +87,8 @@ def element_of(parts: Iterable[Part]) -> str | None:  # noqa: PLR0911  (one elem
     """
     have = {p.name: p.value or "" for p in parts if not (p.torn and p.name in _GUESSED)}
     source = have.get("src") or have.get("data-src") or ""
+    if not _OF_OTHERS.isdisjoint(have):
+        return None
     if "href" in have and "src" not in have:
         return "a"
     shaped = bool({"width", "height"} & have.keys()) and "src" not in have

@@ -22,9 +22,10 @@ _FULL_STOP: Final = re.compile(r"[.!?…。！？][\"”’)\]]?\Z")
 _STOPPED: Final = re.compile(r"[.!?…。！？:][\"”’)\]]?\Z")
 _GLUED: Final = re.compile(r"[^\W\d_]{2}[)\]”’]{0,2}[.!?…]++[)\]”’\"]{0,2}(?=[^\s)\]”’\"A-Z])")
 """The end of a sentence to which something is glued."""
+_GLUED_CAPITAL: Final = re.compile(r"[^\W\d_]{2}[)\]”’]{0,2}[.!?…]++[)\]”’\"]{0,2}(?=[A-Z])")
 _SIGNS: Final = re.compile(r"[=_{}<>]|[\w%]/[\w%]")
 _WORD_END: Final = re.compile(
-    rf"[(“\"]?[^\W\d_][^\W\d_'’-]*+[)\]”’\"]{{0,2}}(?:[.!?…]++[)\]”’\"]{{0,2}}|:)"
+    rf"[(“\"]?[^\W\d_](?:[^\W\d_]|['’-])*+[)\]”’\"]{{0,2}}(?:[.!?…]++[)\]”’\"]{{0,2}}|:)"
     rf"(?=\S*(?:[/=&_]|\.(?:{EXTENSIONS})(?![a-z0-9])))(?!(?:{EXTENSIONS})(?![a-z0-9]))(?!//)",
     re.IGNORECASE,
 )
@@ -75,6 +76,9 @@ def _prose_end(line: str) -> int:
     if len(words := line.split()) >= _LONG_SENTENCE and _FULL_STOP.search(line):
         return len(line)
     glued = [m.end() for m in _GLUED.finditer(line) if len(line[: m.end()].split()) > _FEW_WORDS]
+    if not glued:  # a value may begin with a capital: behind a long sentence
+        capitals = (m.end() for m in _GLUED_CAPITAL.finditer(line))
+        glued = [at for at in capitals if len(line[:at].split()) >= _LONG_SENTENCE]
     if glued and not _SIGNS.search(line, 0, glued[-1]):
         return glued[-1]
     sentences = [m.end() for m in _SENTENCE.finditer(line)]

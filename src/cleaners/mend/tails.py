@@ -79,7 +79,9 @@ def compares(text: str, token: Token) -> bool:
     >>> [compares(said, t) for t in tokens(said) if t.name == "b"]
     [False]
     """
-    if len(token.name) > 1 or any(a.value is not None for a in token.attributes):
+    if len(token.name) > 1 or any(
+        a.quote or (a.value is not None and known(a.name)) for a in token.attributes
+    ):
         return False
     return _OPERAND.search(text[max(token.start - 20, 0) : token.start]) is not None
 

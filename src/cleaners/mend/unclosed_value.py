@@ -20,7 +20,7 @@ _SCHEME: Final = re.compile(r"https?:/?(?![/\s])")
 _SPACE: Final = re.compile(r"\s")
 _LEAD: Final = re.compile(r"\s*+")
 _PROSE_LINE: Final = re.compile(
-    r"\n(?=[^\S\n]*+[“\"(]?[A-ZÀ-Þ\u0370-\uffff][\w'’-]*+(?:\s++[“\"(]?[^\W_][\w'’-]*+[,”\")]?+){3})|\n(?=[^\S\n]*+\n)"
+    r"\n(?=[^\S\n]*+[“\"(]?[A-ZÀ-Þ\u0370-\uffff][\w'’-]*+(?:\s++(?:[–—-]\s++)?+[“\"(]?[^\W_][\w'’-]*+[,”\")]?+){3})|\n(?=[^\S\n]*+\n)"
 )
 """A line that begins with four words, the first with a capital where there are such."""
 _ON: Final = re.compile(r"\n[^\S\n]*+(?=[^\W\d_])(?=[a-zß-ÿ])")

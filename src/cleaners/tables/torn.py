@@ -24,7 +24,7 @@ ATTRIBUTES: Final = CLOSED | frozenset(
     "charset http-equiv async defer nonce integrity onclick onload onerror onmouseover placeholder "
     "noloading fallback on itemid itemref tabindex draggable hidden download ping cellpadding "
     "cellspacing bgcolor colspan rowspan value for method alignment object-fit crop original "
-    "scale focusable viewbox fill xmlns background color face".split()
+    "scale focusable viewbox fill xmlns background color face controlslist".split()
 )
 PREFIXES: Final = (
     "data-",
@@ -41,7 +41,8 @@ PREFIXES: Final = (
 BOOLEANS: Final = frozenset(
     "noloading fallback itemscope async defer hidden ismap controls loop muted autoplay playsinline "
     "allowfullscreen crossorigin download data-hero amp data-amp-auto-lightbox-disable lightbox "
-    "data-lazy data-lazyload data-pin-nopin nopin nocookie".split()
+    "data-lazy data-lazyload data-pin-nopin nopin nocookie disablepictureinpicture nomodule "
+    "webkitallowfullscreen mozallowfullscreen".split()
 )
 
 PICTURE: Final = frozenset(

@@ -38,6 +38,14 @@ GONE = [
     pytest.param('ding="sync">', id="decoding-cut"),
     pytest.param('stid="picture"><b></b>', id="data-cut"),
     pytest.param('ort" content="width=device-width">', id="meta"),
+    pytest.param('r-item" data-lazy hidden>', id="dressed-names-without-values"),
+    pytest.param('e-full" paused="true" muted>', id="wcxb-muted"),
+    pytest.param("oplay playsinline muted>", id="wcxb-names-of-a-film"),
+    pytest.param("hidden>", id="dressed-one-name"),
+    pytest.param('lerometer; autoplay; picture-in-picture" allowfullscreen></iframe>', id="wcxb-frame"),
+    pytest.param('deo" controls autoplay muted alt="x" poster="/a.jpg"></video>', id="dressed-film"),
+    pytest.param("rketplaceDropdown-main”>", id="dressed-typographic"),
+    pytest.param("ck lazy w-full h-auto rounded'>", id="dressed-single"),
     pytest.param("ure>", id="end-of-a-name"),
     pytest.param("/style>", id="end-tag-without-its-sign"),
     pytest.param("ority=high>", id="attribute-without-quotes"),
@@ -97,7 +105,32 @@ def test_prose_glued_to_remains_stays(source: str) -> None:
     assert page.repairs
 
 
+DUMPS = [
+    pytest.param("<p>Fog lay.<\\/p>\n<p>It was thick.<\\/p>", id="slashes-in-end-tags"),
+    pytest.param(r'\u003cp\u003eFog lay.\u003c\/p\u003e\n\u003cp class=\"x\"\u003eIt was thick.\u003c/p\u003e', id="json"),
+    pytest.param(r'Fog lay.\nfog.jpg\" alt=\"A bay\"\u003e\nIt was thick.', id="json-cut-at-its-head"),
+    pytest.param("<p>Fog lay.</p>\n&lt;img alt=&quot;A bay&quot; src=&quot;https://e.org/f\n<p>It was thick.</p>", id="escaped-cut-at-its-tail"),
+    pytest.param("Fog lay.\n&amp;lt;img alt=&amp;quot;A bay&amp;quot; src=&amp;quot;https://e.org/f\nIt was thick.", id="escaped-twice-cut-at-its-tail"),
+    pytest.param('Fog lay.\n&lt;a class="x" href="https://e.org/f\nIt was thick.', id="escaped-signs-cut-at-its-tail"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("source", DUMPS)
+def test_what_a_dump_escaped_is_mended_as_well(source: str) -> None:
+    page = mend(source)
+    assert page.walk.texts == ["Fog lay.", "It was thick."]
+    assert page.repairs
+
+
 CALM = [
+    pytest.param("<p>Write &lt;img src=&quot;a.jpg&quot;&gt; or &lt;img alt=&quot;b.</p>", id="shown-beside-a-whole-one"),
+    pytest.param('<p>It begins with &lt;img src="x" and so on.</p>', id="shown-without-an-end"),
+    pytest.param("<p>Use the &lt;img tag there.</p>", id="shown-name"),
+    pytest.param(r"<p>Write \u003c for the sign, and \/ for a slash, C:\new\table.</p>", id="about-escapes"),
+    pytest.param(r"<p>One</p><script>d.write('<p>a<\/p>');</script>", id="end-tag-in-a-program"),
+    pytest.param("<p>Press the key marked controls> or async> to go on.</p>", id="names-in-prose"),
+    pytest.param("<p>Boys’ games’> more</p>", id="typographic-in-prose"),
+    pytest.param('<p>A pot of\n6"> or more inches.</p>', id="inches"),
     pytest.param("<p>Next --></p>", id="arrow-in-a-paragraph"),
     pytest.param('<a href="/2">Read on --></a>', id="arrow-in-a-link"),
     pytest.param("<p>A --> B, and B --> C.</p>", id="arrows"),
