@@ -12,6 +12,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from cleaners.mend.edits import Edit
+from cleaners.mend.prose import glued_end, is_prose, speaks
 from cleaners.mend.spilt import is_code
 
 if TYPE_CHECKING:
@@ -33,9 +34,10 @@ _LEAST_JSON: Final = re.compile(r'\s*+(?:,\s*+["\[{]|:|[\]}])')
 _NOTE: Final = re.compile(r"/\*(?:[^*]|\*(?!/))*+\*/")
 _NOTE_REST: Final = re.compile(r"[^<>{}]{0,4000}?\*/")
 _SIGNS: Final = re.compile(r"[{}()\[\];:=<>\\|&.#_/,\"'*+$-]")
-_GLUED: Final = re.compile(r"(?:[^\W\d_][\w'’]*+,?\s++){2}[^\W\d_]{2,}+[.!?…]++[^\W\d_]")
+_GLUED: Final = re.compile(r"(?:[^\W\d_][\w'’]*+,?\s++){2}[^\W\d_]{2,}+:?[.!?…]++[^\W\d_]")
 """A sentence to which something is glued: no string, but prose before the rest of one."""
-_SURE: Final = re.compile(r"[{}=\\]")
+_STRING_ENDED: Final = re.compile(r"\A[^\"'{}=;<>]*+[\"']\s*+[,:;)\]}]")
+_SURE: Final = re.compile(r"[{}=\\]|[\"'\]]\)+;?\s*\Z")
 """What prose hardly has, and hardly any code is without."""
 _LONG: Final = re.compile(r"\s*+\S{80}")
 _SHARE: Final = 0.1
@@ -130,6 +132,11 @@ def _begins(text: str, end: int) -> bool:
     >>> [_begins(said, len(said)) for said in (".a .b{c:d}", "Fog lay there.\n.a .b{c:d}")]
     [True, False]
     """
+    line = text[: min(text.find("\n") + 1 or end, end, _HEAD)]
+    glued = glued_end(line)
+    whole = speaks(line) and "\\" not in line
+    if not _STRING_ENDED.search(line) and (whole or is_prose(line[:glued])):
+        return False
     return any(_is_within(text, at, end) for at in (0, _after_rest(text, end)))
 
 

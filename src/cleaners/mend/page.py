@@ -183,6 +183,8 @@ def find_torn(text: str, read: Sequence[Token]) -> list[Edit]:
             shown = max(shown + (1 if token.kind == "start" else -1), 0)
         edit = _of_token(text, read, index, token)
         if edit is not None:
+            while edits and edits[-1].end > edit.start:  # what stood in code was none of a page's
+                edits.pop()
             edits.append(edit)
         if len(edits) >= _MOST:
             break

@@ -26,7 +26,7 @@ _GLUED_CAPITAL: Final = re.compile(r"[^\W\d_]{2}[)\]”’]{0,2}[.!?…]++[)\]�
 _SIGNS: Final = re.compile(r"[=_{}<>]|[\w%]/[\w%]")
 _WORD_END: Final = re.compile(
     rf"[(“\"]?[^\W\d_](?:[^\W\d_]|['’-])*+[)\]”’\"]{{0,2}}(?:[.!?…]++[)\]”’\"]{{0,2}}|:)"
-    rf"(?=\S*(?:[/=&_]|\.(?:{EXTENSIONS})(?![a-z0-9])))(?!(?:{EXTENSIONS})(?![a-z0-9]))(?!//)",
+    rf"(?=\S*(?:[/=&_]|\.(?:{EXTENSIONS}|js|css|html?|php|pdf|mp4|webm)(?![a-z0-9])))(?!(?:{EXTENSIONS})(?![a-z0-9]))(?!//)",
     re.IGNORECASE,
 )
 """A word that ends a sentence, and the rest of an address glued to it."""

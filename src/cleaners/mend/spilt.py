@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from cleaners.mend.edits import Edit
+from cleaners.mend.prose import glued_end, is_prose, speaks
 from cleaners.mend.tagnames import BEHIND_BLOCK
 
 if TYPE_CHECKING:
@@ -18,7 +19,9 @@ if TYPE_CHECKING:
     from cleaners.mend.markup import Token
 
 CODE: Final = frozenset(("script", "style"))
-_ENDS: Final = re.compile(r"[;{}\[]\s*\Z|\*/\s*\Z|[\"'\])}],\s*\Z|[+(,=:]\s*[\"'`]\Z")
+_ENDS: Final = re.compile(
+    r"[;{}\[]\s*\Z|[\"'\]})]\)+\s*\Z|\*/\s*\Z|[\"'\])}],\s*\Z|[+(,=:]\s*[\"'`]\Z"
+)
 _BEGINS: Final = re.compile(
     r"\s*(?:[}\])]|[\"'`]\s*[+);,]|//|/\*|\*|[\"'][\w$@.-]+[\"']\s*:|(?:var|let|const|function|return|import)\b|"
     r"(?:if|for|while|catch)\s*\((?!s\))|[@#.]?[\w-]+\s*\{|(?:window|document|gtag|jQuery|\$)[.(]|--[\w-]+:|&&|\|\|)"
@@ -26,10 +29,6 @@ _BEGINS: Final = re.compile(
 _CALL: Final = re.compile(r"\s*[\w$.]+\([^)]{0,300}\)\s*[;,]?\s*\Z")
 _DECLARED: Final = re.compile(r"\s*[\"']?[\w-]+[\"']?\s*:\s*[^\s].*;\s*\Z")
 _SIGNS: Final = re.compile(r"[{}()\[\];=<>\\|&]|[\"']\s*[:,+]|[:,+]\s*[\"']")
-_GLUED: Final = re.compile(
-    r"(?:[^\s{}=;<>\\]++\s+){2,}[^\s{}=;<>()\\\"]*?[^\W\d_]{2}[)\]”’\"]?[.!?…]++[)\]”’\"]?(?=\S)"
-)
-_WORDS: Final = re.compile(r"(?:[^\W\d_]{2,}[,.]?\s+){3}[^\W\d_]")
 _WORDED: Final = re.compile(
     r"\s*+[^\W\d_][\w'’-]*+(?:,?\s++[^\W\d_][\w'’-]*+)++[.!?…]?+\s*+|\s*+[A-Z][a-z]++\s*+"
 )
@@ -42,7 +41,10 @@ _LEAST_SIGNS: Final = 4
 _SIGN_SHARE: Final = 0.06
 _MAX_LINE: Final = 3_000
 _MAX_TOKENS: Final = 200
-_COMMENTED: Final = re.compile(r"\s*(?:!--|--?(?=\s))|[\]#{}=;/\\]|\bend\b|^\s*\.", re.IGNORECASE)
+_COMMENTED: Final = re.compile(
+    r"\s*(?:!--|--?(?=\s))|[\]#{}=;/\\]|\bend\b|^\s*\.|\w\.(?:js|css|html?|php|tpl|twig)\)?\s*\Z",
+    re.IGNORECASE,
+)
 _SENTENCE: Final = re.compile(r"[^\W\d_]{2}[)\]”’\"]?[.!?…]++[)\]”’\"]?(?=[^)\]”’\"]|\Z)\s*+")
 _MAX_COMMENT: Final = 400
 _MORE: Final = 60
@@ -103,11 +105,11 @@ def code_start(text: str, start: int, end: int) -> int | None:
         begin = max(text.rfind("\n", start, stop) + 1, start)
         line = text[begin:stop]
         if line.strip():
-            glued = _GLUED.match(line[:_MAX_LINE])
-            if glued and not _NOTED.match(line) and is_code(line[glued.end() :]):
-                return begin + glued.end()
+            glued = 0 if _NOTED.match(line) else glued_end(line[:_MAX_LINE])
+            if glued and is_code(line[glued:]):
+                return begin + glued
             coded = is_code(line)
-            if not coded and (at is None or _WORDS.search(line[:_MAX_LINE])):
+            if not coded and (at is None or is_prose(line[:_MAX_LINE])):
                 break
             if coded or not _WORDED.fullmatch(line[:_MAX_LINE]):
                 at = begin
@@ -124,8 +126,12 @@ def is_code(line: str) -> bool:
     (True, False)
     >>> is_code("Write &lt;b&gt; (and &lt;/b&gt; behind it).")
     False
+    >>> is_code("Write h1 { color: red; } to make all headings red.")
+    False
     """
     line = line[-_MAX_LINE:].strip()
+    if not _NOTED.match(line) and speaks(line):
+        return False
     if _ENDS.search(line[-40:]) or _BEGINS.match(line[:80]) or _CALL.match(line[-400:]):
         return True
     if _DECLARED.match(line[:400]):
@@ -163,10 +169,14 @@ def lost_comments(text: str, token: Token) -> list[Edit]:
 
 def _comment_start(text: str, token: Token, floor: int, at: int) -> int | None:
     """Where a comment begins that ends at ``at``; None if that may be an arrow."""
-    begin = max(text.rfind("\n", floor, at) + 1, floor, at - _MAX_COMMENT)
+    begin = max(text.rfind("\n", floor, at) + 1, floor, at - _MAX_LINE)
     said = text[begin:at]
     prose = [m.end() for m in _SENTENCE.finditer(said) if _is_word(said[: m.end()])]
     own = said[prose[-1] :] if prose else said
+    if len(own) > _MAX_COMMENT:
+        return None
+    if not own.strip() and not prose and _begins_in_note(text, token.start, begin):
+        return token.start
     behind = text[at + 3 : at + 4]
     sure = (
         _COMMENTED.search(own) is not None
@@ -184,7 +194,21 @@ def _leads(text: str, start: int, begin: int) -> bool:
 
 def _is_word(said: str) -> bool:
     """Whether sentences end here, and not a part of an address."""
-    return said[:1].isupper() and not set("/@:").intersection(said.rsplit(maxsplit=1)[-1])
+    last = said.rsplit(maxsplit=1)[-1]
+    begins = said.lstrip("\"“‘'«(©¿¡ ")[:1]
+    long = len(said.split()) >= _LONG_SENTENCE
+    whole = "(" not in last or ")" in last
+    return (begins.isupper() or long) and whole and not set("/@:").intersection(last)
+
+
+_LONG_SENTENCE: Final = 8
+
+
+def _begins_in_note(text: str, start: int, begin: int) -> bool:
+    """Whether a text that begins where no words stand is up to ``begin`` a note, no prose."""
+    said = text[start:begin]
+    fresh = start == 0 or BEHIND_BLOCK.search(text[max(start - _MORE, 0) : start]) is not None
+    return fresh and bool(said.strip()) and len(said) <= _MAX_COMMENT and not is_prose(said)
 
 
 def _fresh(text: str, start: int, at: int, said: str) -> bool:

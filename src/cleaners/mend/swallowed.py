@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from cleaners.mend.edits import Edit
 from cleaners.mend.spilt import CODE
+from cleaners.mend.unclosed_value import GLUE_TO_A_NAME as GLUE
 
 if TYPE_CHECKING:
     from cleaners.mend.markup import Token
@@ -37,6 +38,9 @@ def open_comment(text: str, token: Token) -> Edit | None:
     markup = _MARKUP.search(text, start + 4)
     stop = markup.start() if markup else len(text)
     line = text.find("\n", start, stop)
+    glue = GLUE.search(text, start + 4, line if line >= 0 else stop)
+    if glue:
+        return Edit(start, glue.start(), "", "unclosed-comment", 0.7)
     ended = text.find(">", start, stop)
     if ended >= 0:
         stop = ended + 1
@@ -59,6 +63,11 @@ def open_raw(text: str, token: Token) -> Edit | None:
     """
     if token.name not in ("script", "style", "title", "iframe", "noframes", "noembed", "textarea"):
         return None
+    ended = re.compile(rf"(?:(?<![<\\])/|(?<![\w<\\/-])){token.name}>").search(
+        text, token.start, token.end
+    )
+    if ended:  # its end tag lost what it begins with
+        return Edit(ended.start(), ended.end(), f"</{token.name}>", f"unclosed-{token.name}", 0.8)
     found = _BLOCK.search(text, token.start, token.end)
     if found is None and token.name not in CODE:
         found = _MARKUP.search(text, token.start, token.end)

@@ -26,7 +26,7 @@ _PROSE_LINE: Final = re.compile(
 _ON: Final = re.compile(r"\n[^\S\n]*+(?=[^\W\d_])(?=[a-zß-ÿ])")
 _GOES: Final = r"[\w'’-]*+,?+(?:\s++[^\s<>=\"]++){3}[^<>]{0,400}?[^\s.!?][.!?:;,](?:\s|\Z)"
 _GLUE: Final = re.compile(rf"(?<=[a-zß-ÿ0-9/_])(?=[A-Z]{_GOES})")
-_GLUE_TO_A_NAME: Final = re.compile(
+GLUE_TO_A_NAME: Final = re.compile(
     rf"(?<=[a-zß-ÿ0-9/_=\"'-])(?=[A-Z“](?![^\W\d_]*[A-Z]){_GOES})"
     r"|(?<=[!-~])(?=[^\x00-\u036f\u2000-\u206f][^<>\n]{0,400}?[。！？،؟।])"
 )
@@ -59,7 +59,7 @@ def own_end(text: str, name: str, start: int, stop: int) -> int:
     if name in ADDRESS:
         return _address_end(text, start, stop)
     stop = _line_end(text, name, start, stop)
-    glue = (_GLUE_TO_A_NAME if name in _NAMES else _GLUE).search(
+    glue = (GLUE_TO_A_NAME if name in _NAMES else _GLUE).search(
         text, start, min(stop, start + _MOST)
     )
     return glue.start() if glue else stop
