@@ -14,7 +14,9 @@ before it leaves the old version and some files that no manifest names (``flows.
 from __future__ import annotations
 
 import dataclasses
+import errno
 import hashlib
+import os
 import shutil
 from contextlib import ExitStack, contextmanager, suppress
 from datetime import UTC, datetime
@@ -29,6 +31,7 @@ from flows.errors import (
     NotADatasetError,
     StaleManifestError,
     UnknownVersionError,
+    UnreadableFileError,
 )
 from flows.store import view
 from flows.store.durable import (
@@ -152,6 +155,8 @@ class Dataset:
     def _is_missing(self, entry: FileEntry) -> bool:
         try:
             return (self.path / entry.path).stat().st_size != entry.bytes
+        except PermissionError:
+            return False  # whether it is there cannot be told
         except OSError:
             return True
 
@@ -165,6 +170,7 @@ class Dataset:
         """
         with ExitStack() as held:
             with disk_told(self.path):
+                self._require_writable()
                 held.enter_context(only_writer(self.path, run_id))
                 self._mend()
             self._locked = True
@@ -176,6 +182,12 @@ class Dataset:
             finally:
                 self._drop_uncommitted()
                 self._locked = False
+
+    def _require_writable(self) -> None:
+        """Raise where this user may not write: now, and not when a night is to be published."""
+        for folder in (self.path, self.path / STORE, self.path / VERSIONS):
+            if folder.is_dir() and not os.access(folder, os.W_OK):
+                raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(folder))
 
     @contextmanager
     def _writing(self, run_id: str) -> Iterator[None]:
@@ -256,11 +268,14 @@ class Dataset:
             raise StaleManifestError(str(self.path), manifest.parent, current)
 
     def require(self, entries: Iterable[FileEntry]) -> None:
-        """Raise DamagedDatasetError where a file is gone or of another size."""
+        """Raise where a file is gone or of another size, or this user may not read it."""
         for entry in entries:
+            path = self.path / entry.path
             if self._is_missing(entry):
                 problem = "it is gone, or of another size than its manifest says"
-                raise DamagedDatasetError(str(self.path / entry.path), problem)
+                raise DamagedDatasetError(str(path), problem)
+            if not os.access(path, os.R_OK):
+                raise UnreadableFileError(str(path))
 
     # After a run that died
 

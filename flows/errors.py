@@ -4,6 +4,7 @@ FragmendError
 └── DatasetError               an output folder that is not ours, or is damaged
     ├── NotADatasetError       the folder holds something else, or nothing yet
     ├── DamagedDatasetError    a file of the dataset is missing or does not say what it must
+    ├── UnreadableFileError    a file of the dataset that this user may not read
     ├── UnknownVersionError    a version that was never committed, or has been removed
     ├── UnknownTableError      a table that no schema describes
     ├── MixedVersionsError     files of several versions of a table whose contract is not at hand
@@ -32,6 +33,7 @@ __all__ = [
     "NothingPublishedError",
     "StaleManifestError",
     "UnknownVersionError",
+    "UnreadableFileError",
 ]
 
 
@@ -64,6 +66,20 @@ class DamagedDatasetError(DatasetError):
         return (
             f"{self.path} is damaged: {self.problem}. Restore it from a backup, "
             "or clean the sources again into a new folder."
+        )
+
+
+class UnreadableFileError(DatasetError):
+    """A file of the dataset is there, and this user may not read it."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(path)
+        self.path = path
+
+    def __str__(self) -> str:
+        return (
+            f"{self.path} cannot be read: permission denied. Nothing was changed; give this user "
+            "the right to read the dataset's files, then run again."
         )
 
 

@@ -18,12 +18,13 @@ from cleaners.records import RawDocument, as_row
 from flows.contracts import opened
 from flows.sources import format_of, read
 from flows.sources.errors import (
+    SEE_TO_THE_DISK,
     MissingSourceError,
     NotBelowError,
     NothingReadableError,
     NotOneDocumentError,
 )
-from flows.sources.files import FILES, too_large
+from flows.sources.files import FILES, too_large, why_not
 from flows.sources.format import Fields, Piece, Reading, Unread
 from schemas.frames import frame
 from schemas.judge import judge
@@ -89,8 +90,12 @@ def read_one(file: str, *, root: Path | None = None, fields: Fields | None = Non
     """
     if file == "-":
         return RawDocument(sys.stdin.buffer.read(), "-")
-    path, number = _place(file)
-    if not path.exists():
+    try:
+        path, number = _place(file)
+        found = path.exists()
+    except OSError as error:  # a folder above it may not be entered
+        raise NothingReadableError((file,), 1, why_not(error), SEE_TO_THE_DISK) from error
+    if not found:
         raise MissingSourceError(file)
     if path.is_dir():
         raise NotOneDocumentError(file)

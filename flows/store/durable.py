@@ -51,7 +51,8 @@ def disk_told(path: Path) -> Iterator[None]:
         if error.errno in _FULL or is_full(str(error)):
             raise DiskFullError(str(path), reason) from error
         if error.errno in _REFUSED:
-            raise DiskError(str(path), reason) from error
+            inside = str(error.filename).startswith(str(path))  # else the text of a link
+            raise DiskError(str(error.filename if inside else path), reason) from error
         raise
     except Exception as error:
         if is_full(str(error)):

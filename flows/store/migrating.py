@@ -120,6 +120,7 @@ def _behind(dataset: Dataset, manifest: Manifest | None) -> Behind:
 
 def _is_behind(dataset: Dataset, entry: FileEntry, table: str) -> bool:
     """Whether a file has other columns, or rows of another version, than one written today."""
+    dataset.require((entry,))
     path = dataset.path / entry.path
     require_way(table, entry.schema_version, entry.path)
     if entry.schema_version < version_of(table):

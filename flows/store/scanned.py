@@ -8,12 +8,13 @@ step is missing, or a newer fragmend wrote the file, nothing is read: OtherVersi
 
 from __future__ import annotations
 
+import os
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, Final
 
 import polars as pl
 
-from flows.errors import MixedVersionsError
+from flows.errors import MixedVersionsError, UnreadableFileError
 from schemas import TABLES
 from schemas.errors import SchemaMismatchError
 from schemas.frames import polars_schema, version_of
@@ -47,6 +48,8 @@ def metadata(table: str) -> dict[str, str]:
 
 def recorded(path: Path) -> int:
     """The version of its table that a file says its rows are of."""
+    if path.exists() and not os.access(path, os.R_OK):
+        raise UnreadableFileError(str(path))
     return int(pl.read_parquet_metadata(path).get(VERSION, "1"))
 
 

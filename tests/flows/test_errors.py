@@ -11,6 +11,7 @@ from flows import errors
 ERRORS = [
     errors.NotADatasetError("out", "it is a file", "Name another."),
     errors.DamagedDatasetError("out/current.json", "it is gone"),
+    errors.UnreadableFileError("out/store/a.parquet"),
     errors.UnknownVersionError("out", 9, (1, 2, 5)),
     errors.NothingPublishedError("out"),
     errors.NothingPublishedError("out", "2026-11-22"),
