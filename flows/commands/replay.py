@@ -49,10 +49,10 @@ def replay(
     """
     from flows.commands.seen import replay_page
     from flows.production.interrupted import ending_at_once
-    from flows.production.start import prepare, running, server_told
+    from flows.production.start import at_server, prepare, running
 
     prepare(verbose=verbose)
-    with ending_at_once(), running(stderr, shown=not verbose), server_told():
+    with ending_at_once(), running(stderr, shown=not verbose), at_server(verbose=verbose):
         from flows.replay import ReplayJob, run
 
         job = ReplayJob(

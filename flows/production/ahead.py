@@ -103,12 +103,17 @@ class Ahead:
         """What came of the night, once it is there; raises what went wrong."""
         return self._summary.result()
 
-    def nothing_to_do(self) -> Summary | None:
-        """The summary of a night that was soon found unchanged; None for any other."""
+    def soon(self) -> Summary | FragmendError | None:
+        """What a night that has nothing to clean ends with; None for one that is at work.
+
+        That is the summary of a night that is unchanged, or what a person must see to.
+        """
         try:
             if self._shards.result(timeout=_SOON):
                 return None
             summary = self._summary.result(timeout=_SOON)
+        except FragmendError as problem:
+            return problem
         except Exception:  # noqa: BLE001  (the flow will meet it, and tell of it)
             return None
         return summary if summary.state == "unchanged" else None

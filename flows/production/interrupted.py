@@ -73,7 +73,7 @@ def ending_at_once() -> Iterator[None]:
     before = signal.set_wakeup_fd(told, warn_on_full_buffer=False)
     over = threading.Event()
     threading.Thread(target=_wait, args=(heard,), daemon=True).start()
-    threading.Thread(target=_watch_server, args=(over,), daemon=True).start()
+    threading.Thread(target=_look_for_server, args=(over,), daemon=True).start()
     try:
         yield
     finally:
@@ -167,8 +167,28 @@ def published_so_far() -> str:
 # The temporary server
 
 
-def _server() -> subprocess.Popen[bytes] | None:
-    """The process of Prefect's temporary server, if this run has one."""
+def note_server(process: subprocess.Popen[bytes]) -> None:
+    """See that the temporary server of this run ends with it, even by SIGKILL."""
+    _servers.append(process)
+    watcher = subprocess.Popen(  # noqa: S603  (our own interpreter)
+        [sys.executable, "-I", "-S", "-c", _WATCHER],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,  # Ctrl-C in a terminal is not for it
+    )
+    assert watcher.stdin is not None
+    watcher.stdin.write(f"{process.pid}\n".encode())
+    watcher.stdin.flush()
+    _kept.append(watcher)  # its pipe closes with this process
+
+
+_servers: list[subprocess.Popen[bytes]] = []
+_kept: list[subprocess.Popen[bytes]] = []
+
+
+def _server_of_prefect() -> subprocess.Popen[bytes] | None:
+    """The process of a temporary server that Prefect started by itself, if there is one."""
     module = sys.modules.get("prefect.server.api.server")
     kind = getattr(module, "SubprocessASGIServer", None)
     for instance in list(getattr(kind, "_instances", {}).values()):
@@ -179,30 +199,14 @@ def _server() -> subprocess.Popen[bytes] | None:
 
 
 def _server_ended() -> None:
-    process = _server()
-    if process is not None:
+    for process in filter(None, (*_servers, _server_of_prefect())):
         with suppress(OSError):
             process.kill()
 
 
-def _watch_server(over: threading.Event) -> None:
-    """Name the server, once it is there, to a process that outlives even SIGKILL of this one."""
-    while not over.wait(_LOOK_EVERY):
-        process = _server()
-        if process is None:
-            continue
-        watcher = subprocess.Popen(  # noqa: S603  (our own interpreter)
-            [sys.executable, "-I", "-S", "-c", _WATCHER],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            start_new_session=True,  # Ctrl-C in a terminal is not for it
-        )
-        assert watcher.stdin is not None
-        watcher.stdin.write(f"{process.pid}\n".encode())
-        watcher.stdin.flush()
-        _kept.append(watcher)  # its pipe closes with this process
-        return
-
-
-_kept: list[subprocess.Popen[bytes]] = []
+def _look_for_server(over: threading.Event) -> None:
+    """Note the server that Prefect starts by itself, once it is there, if it does."""
+    while not _servers and not over.wait(_LOOK_EVERY):
+        process = _server_of_prefect()
+        if process is not None:
+            note_server(process)

@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal
 
 from cleaners.errors import FragmendError
-from flows.production.quiet import QUIET
+from flows.production.quiet import QUIET, TERMINAL
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -197,7 +197,7 @@ def _start(name: Name, command: Sequence[str], settings: Mapping[str, str], api:
 
 def _inherited() -> dict[str, str]:
     """The environment of this process, but for what keeps its own terminal quiet."""
-    return {name: value for name, value in os.environ.items() if name != "PREFECT_LOGGING_LEVEL"}
+    return {name: value for name, value in os.environ.items() if name not in TERMINAL}
 
 
 def _listens(log: Path) -> bool:

@@ -12,3 +12,11 @@ QUIET: Final = {
     # The default of 20 s is too close on a small machine.
     "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "120",
 }
+
+TERMINAL: Final = {
+    "PREFECT_LOGGING_LEVEL": "CRITICAL",
+    "PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL": "CRITICAL",
+    # The page of a run opens with its log: what a run says of a night must stand there.
+    "PREFECT_LOGGING_LOGGERS_PREFECT_FLOW_RUNS_LEVEL": "INFO",
+}
+"""Keeps Prefect's log out of the terminal of a command, and the sentences of a run in its page."""

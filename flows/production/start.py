@@ -17,13 +17,15 @@ from rich.text import Text
 
 from cleaners.errors import FragmendError
 from flows.nights import logical_night, unprocessed
+from flows.production import temporary
 from flows.production.ahead import begun
 from flows.production.interrupted import ending_at_once, published_so_far
 from flows.production.machine import home
 from flows.production.machine import running as found
-from flows.production.quiet import QUIET
+from flows.production.quiet import QUIET, TERMINAL
 from flows.shown.outcome import Outcome
 from flows.shown.progress import Step, listening
+from flows.shown.summary import Summary
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -81,12 +83,14 @@ def run_clean(job: Job, *, console: Console, verbose: bool = False) -> Outcome:
         running(console, shown=not verbose),
         begun(job, nights[0], len(nights)) as ahead,
     ):
-        unchanged = ahead.nothing_to_do() if len(nights) == 1 else None
-        if unchanged is not None:  # before Prefect's server is waited for
-            return Outcome((unchanged,), ())
-        from flows.clean import clean  # noqa: PLC0415  (after its settings; see above)
+        ended = ahead.soon() if len(nights) == 1 else None
+        if isinstance(ended, Summary):  # before Prefect's server is waited for
+            return Outcome((ended,), ())
+        if ended is not None and temporary.needed():  # nobody could see a page of this run
+            raise ended
+        with at_server(verbose=verbose):
+            from flows.clean import clean  # noqa: PLC0415  (after its settings; see above)
 
-        with server_told():
             return _outcome(clean(job, return_state=True))
 
 
@@ -95,11 +99,38 @@ def run_backfill(
 ) -> Outcome:
     """Run the flow ``backfill`` in this process, as ``run_clean`` does."""
     prepare(verbose=verbose)
-    with ending_at_once(), running(console, shown=not verbose):
+    with (
+        ending_at_once(),
+        running(console, shown=not verbose),
+        at_server(verbose=verbose),
+    ):
         from flows.backfill import backfill  # noqa: PLC0415  (as above)
 
+        return _outcome(backfill(job, first, last, return_state=True))
+
+
+@contextmanager
+def at_server(*, verbose: bool) -> Iterator[None]:
+    """Run flows inside the block: at the server that is named, or else at a temporary one.
+
+    What a flow needs is imported while the temporary one starts.
+    """
+    if not temporary.needed():
         with server_told():
-            return _outcome(backfill(job, first, last, return_state=True))
+            yield
+        return
+    _require_home()
+    server = temporary.Server(verbose=verbose)
+    from prefect.settings import get_current_settings  # noqa: PLC0415  (as above)
+
+    import flows.clean  # noqa: F401, PLC0415  (as above)
+
+    try:
+        server.wait(get_current_settings().server.ephemeral.startup_timeout_seconds)
+    except temporary.NoServerError as error:
+        raise ServerGoneError(None, str(error)) from error
+    with server_told():
+        yield
 
 
 @contextmanager
@@ -151,8 +182,8 @@ def prepare(*, verbose: bool) -> None:
     """
     for name, value in QUIET.items():
         os.environ.setdefault(name, value)
-    if not verbose:
-        os.environ.setdefault("PREFECT_LOGGING_LEVEL", "CRITICAL")
+    if not verbose and "PREFECT_LOGGING_LEVEL" not in os.environ:
+        os.environ.update(TERMINAL)
     server = found("server")
     if server is not None:
         os.environ.setdefault("PREFECT_API_URL", server.api)

@@ -10,6 +10,7 @@ import pytest
 from flows.dataset import Dataset
 from flows.parameters import Job
 from flows.production.ahead import Waiting, begun, taken
+from flows.shown.summary import Summary
 from flows.sources.errors import MissingSourceError
 from tests.flows.dumps import dump, page
 
@@ -65,3 +66,22 @@ def test_what_goes_wrong_is_raised_where_it_is_taken(tmp_path: Path) -> None:
         with pytest.raises(MissingSourceError):
             ahead.summary()
     assert not (tmp_path / "out").exists()
+
+
+def test_what_a_person_must_see_to_is_known_before_prefect_starts(tmp_path: Path) -> None:
+    with begun(job_of(tmp_path), NIGHT) as ahead:
+        assert isinstance(ahead.soon(), MissingSourceError)
+
+
+def test_of_a_night_at_work_nothing_is_known(tmp_path: Path) -> None:
+    dump(tmp_path / "dump", [page("A seal")])
+    job = job_of(tmp_path)
+    with begun(job, NIGHT) as ahead:
+        assert ahead.soon() is None
+        assert taken(job, NIGHT) is ahead
+        ahead.take()
+        ahead.summary()
+    with begun(job, NIGHT) as again:
+        soon = again.soon()
+    assert isinstance(soon, Summary)
+    assert soon.state == "unchanged"
