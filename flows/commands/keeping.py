@@ -13,7 +13,7 @@ from flows.commands.quarantine import Folder, Json  # noqa: TC001  (cyclopts rea
 if TYPE_CHECKING:
     from cyclopts import App
 
-NOT_GONE = 1
+NOT_GONE, NOT_THERE = 1, 2
 
 
 def register(app: App) -> None:
@@ -100,6 +100,8 @@ def erase(
 ) -> int:
     """Take documents out of every table and every version that is kept, and prove that it is so.
 
+    Of several names those that are there are erased; the others are named, and the exit code is 2.
+
     What is erased cannot be brought back. Take it out of the source too: a night that is cleaned
     again would bring it back. Prefect's own database, reports and copies elsewhere are yours.
 
@@ -113,7 +115,9 @@ def erase(
         as_json({"sentence": erased.sentence, **_fields(erased)})
     else:
         show(Text(erased.sentence))
-    return NOT_GONE if erased.proof and not erased.proof.holds else OK
+    if erased.proof and not erased.proof.holds:
+        return NOT_GONE
+    return NOT_THERE if erased.missing else OK
 
 
 def migrate(

@@ -26,7 +26,7 @@ from flows.rejected.begun import begin, begun, end, together
 from flows.rejected.held import HELD
 from flows.rejected.less import close_held, less, less_shards, places
 from flows.rejected.proof import Proof, Sought, prove
-from flows.rejected.tracing import Found, find, near, parquet_files, staged_files
+from flows.rejected.tracing import Found, find, missing, near, parquet_files, staged_files
 from flows.shown.escape import counting
 from flows.store import view
 from flows.store.durable import no_step, sync_folder, write_whole
@@ -68,12 +68,20 @@ class NotFoundError(FragmendError):
         self.close = close
 
     def __str__(self) -> str:
-        more = f", and {len(self.close) - _CLOSE} more" if len(self.close) > _CLOSE else ""
-        meant = f" Did you mean {', '.join(self.close[:_CLOSE])}{more}?" if self.close else ""
         return (
             f"no file of {self.path} has a document or an address {', '.join(self.names)}. "
-            f"Nothing was changed.{meant}"
+            f"Nothing was changed.{_meant(self.close)}"
         )
+
+
+def _meant(close: tuple[str, ...]) -> str:
+    """Addresses that may be meant, as a question.
+
+    >>> _meant(("https://a.example/b",)), _meant(())
+    (' Did you mean https://a.example/b?', '')
+    """
+    more = f", and {len(close) - _CLOSE} more" if len(close) > _CLOSE else ""
+    return f" Did you mean {', '.join(close[:_CLOSE])}{more}?" if close else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +99,21 @@ class Erased:
     """The version that readers see now."""
     proof: Proof | None
     """None for a dry run."""
+    missing: tuple[str, ...] = ()
+    """What was named beside them and no file has: misspelt, or erased before."""
+    close: tuple[str, ...] = ()
+    """Addresses that may be meant by those."""
 
     @property
     def sentence(self) -> str:
-        """The erasure in one sentence."""
+        """The erasure in one sentence, and what was not found in another."""
+        if not self.missing:
+            return self._erased
+        names = ", ".join(self.missing)
+        return f"{self._erased} No file has {names}.{_meant(self.close)}"
+
+    @property
+    def _erased(self) -> str:
         counted = ", ".join(f"{rows:,} {table}" for table, rows in sorted(self.rows.items()))
         number = len(self.documents)
         files = counting(self.files, "file")
@@ -127,10 +146,13 @@ def erase(
         found = together(find(dataset, documents, urls), before)
         if not found.documents:
             raise NotFoundError(str(dataset.path), (*documents, *urls), near(dataset, urls))
+        lost = missing(dataset, documents, urls, before)
+        close = near(dataset, [name for name in lost if name in urls])
         work = _Erasure(dataset, found, run_id, step)
         if dry_run:
             rows, files = work.count()
-            return Erased(found.documents, rows, files, work.touched(), _version(dataset), None)
+            seen = _version(dataset)
+            return Erased(found.documents, rows, files, work.touched(), seen, None, lost, close)
         work.run()
         proof = prove(dataset.path, Sought(found.documents, found.addresses))
         return Erased(
@@ -140,6 +162,8 @@ def erase(
             work.versions,
             _version(dataset),
             proof,
+            lost,
+            close,
         )
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 import polars as pl
 
+from flows.rejected.tracing import PARQUET
 from flows.shown.escape import counting
 from flows.store.filtered import row_groups
 from schemas.reasons import as_json
@@ -77,7 +78,7 @@ def prove(folder: Path, sought: Sought) -> Proof:
         files += 1
         place = path.relative_to(folder).as_posix()
         owners: list[str | None] = []
-        if path.suffix == ".parquet":
+        if path.suffix in PARQUET:
             for group in row_groups(path):
                 rows += len(group)
                 owners += _owners(group, sought, pattern)

@@ -36,6 +36,7 @@ from flows.shown.progress import tell
 from flows.sources.format import Piece
 from flows.sources.kept import SUFFIX
 from flows.store.manifest import Manifest
+from flows.store.scanned import metadata
 from flows.store.staged import Staged
 from flows.store.versions import code_version, rules_version
 from flows.workers.plan import SHARD_BYTES
@@ -266,7 +267,7 @@ def _shards(dataset: Dataset, before: Before, names: pl.Series, how: Cleaning) -
     place.mkdir(parents=True, exist_ok=True)
     for number, rows in enumerate(_portions(dataset, before, names)):
         path = place / f"{number:04}{SUFFIX}"
-        rows.write_parquet(path, row_group_size=8)
+        rows.write_parquet(path, row_group_size=8, metadata=metadata("raw"))
         yield Shard(
             number=number,
             folder=str(place / f"{number:04}"),

@@ -10,6 +10,7 @@ import polars as pl
 
 from cleaners.normalize.url import resolve
 from flows.dataset import STAGING, STORE
+from flows.sources.kept import SUFFIX as KEPT
 from flows.store.scanned import scan_paths, table_of
 from schemas.migrate import require_way
 from schemas.reasons import quarantine_id
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
     from flows.dataset import Dataset
 
+PARQUET: Final = frozenset({".parquet", KEPT})
+"""A replay that was killed leaves bytes under a name of their own."""
 _ADDRESSES: Final = ("url", "canonical_url")
 
 
@@ -56,6 +59,19 @@ def _bare(url: str) -> str:
     """
     parts = urlsplit(url if "://" in url else f"//{url}")
     return f"{parts.netloc.lower()}{parts.path.rstrip('/')}"
+
+
+def missing(
+    dataset: Dataset, documents: Sequence[str], urls: Sequence[str], before: Found
+) -> tuple[str, ...]:
+    """Ids and addresses that no file has, and that no erasure which was killed had found."""
+    known = {*before.documents, *before.addresses}
+    for frame in _identities(dataset.path):
+        for column in {"document_id", *_ADDRESSES} & set(frame.columns):
+            known |= set(frame[column].drop_nulls())
+    lost = [name for name in documents if name not in known]
+    lost += [url for url in urls if not {url, resolve(url, None)} & known]
+    return tuple(dict.fromkeys(lost))
 
 
 def find(dataset: Dataset, documents: Sequence[str], urls: Sequence[str]) -> Found:
@@ -107,7 +123,7 @@ def parquet_files(folder: Path) -> list[Path]:
 
 def staged_files(folder: Path) -> list[Path]:
     """Every file of the working folders of runs."""
-    return sorted((folder / STAGING).rglob("*.parquet"))
+    return sorted(path for path in (folder / STAGING).rglob("*") if path.suffix in PARQUET)
 
 
 def _decisions(folder: Path, names: set[str]) -> set[str]:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 import polars as pl
 
 from flows.errors import MixedVersionsError, UnreadableFileError
+from flows.sources.kept import SUFFIX as KEPT
 from schemas import TABLES
 from schemas.errors import SchemaMismatchError
 from schemas.frames import polars_schema, version_of
@@ -76,6 +77,8 @@ def table_of(path: Path) -> str:
     """The table of a file, in the store or in a working folder."""
     if path.parts[-2].startswith("night="):
         return path.parts[-3]
+    if path.suffix == KEPT:
+        return "raw"
     return path.stem.rpartition("-")[0] or path.stem
 
 

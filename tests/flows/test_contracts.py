@@ -145,6 +145,39 @@ def test_one_file_brings_rules_and_a_kind_of_record(tmp_path: Path) -> None:
     assert [reason["check"] for reason in samovar] == ["headline_is_not_samovar"]
 
 
+def test_every_product_is_published_rejected_or_of_a_copy(tmp_path: Path) -> None:
+    """Of two nights with copies and with products that fail a check."""
+    pages = (SHOP / "pages.jsonl").read_text(encoding="utf-8").splitlines()
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in/pages.jsonl").write_text("\n".join([*pages, pages[0], pages[0]]))
+    read = []
+
+    def counted(_pool: Pool, shards: Sequence[Shard]) -> list[ShardReport]:
+        reports = in_this_process(_pool, shards)
+        for path in (path for shard in shards for path in Path(shard.folder).glob("*.parquet")):
+            if path.name.startswith("products-"):
+                read.append(pl.read_parquet(path).select("document_id"))
+            if path.name.startswith("quarantine-"):
+                read.append(pl.read_parquet(path).filter(table="products").select("document_id"))
+        return reports
+
+    out = tmp_path / "out"
+    for day, contract in ((1, SHOP / "shop.toml"), (2, SHOP / "shop.toml")):
+        read.clear()
+        job = Job(sources=[str(tmp_path / "in")], out=str(out), workers=1, contract=str(contract))
+        assert night.clean(job, NIGHT.replace(day=day), counted).state == "published"
+        of_day = pl.col("night") == f"2026-11-{day:02}"
+        documents = scan("documents", out).filter(of_day).collect()
+        copies = documents.filter(outcome="duplicate")["document_id"].implode()
+        assert len(copies.item()) >= (2 if day == 1 else 7)
+        rows = pl.concat(read)
+        of_copies = rows.filter(pl.col("document_id").is_in(copies))
+        published = scan("products", out).filter(of_day).collect()
+        rejected = scan("quarantine", out).filter(of_day, table="products").collect()
+        assert len(rows) == len(published) + len(rejected) + len(of_copies)
+        assert len(of_copies) >= 2
+
+
 def test_the_contract_is_kept_with_the_night(tmp_path: Path) -> None:
     run(tmp_path, SHOP / "shop.toml")
     dataset = Dataset.open(tmp_path / "out")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pandera.polars as pa
 import polars as pl
 import pytest
@@ -12,7 +14,7 @@ from cleaners.records import Document
 from schemas.columns import rule
 from schemas.contract import Contract
 from schemas.errors import SchemaMismatchError
-from schemas.frames import polars_schema
+from schemas.frames import frame, polars_schema
 from schemas.judge import WITH_DOCUMENT, judge
 from schemas.ledger import balances
 from tests.schemas.rows import ARTICLE, DOCUMENT, IMAGE, REPAIR, changed, frames
@@ -161,19 +163,32 @@ REPAIRS = st.builds(
     rule=st.sampled_from(["torn-tag", "mojibake"]),
 )  # fmt: skip
 
+PRODUCTS = st.fixed_dictionaries(
+    {
+        "product_id": st.sampled_from(["p0", "p1", "p2"]), "position": st.integers(-1, 2),
+        "document_id": st.sampled_from(["d0", "d1", "d9"]), "name": TEXTS, "warnings": st.just([]),
+        "price": st.sampled_from([None, Decimal(-1), Decimal(0), Decimal("9.99")]),
+        "price_currency": st.sampled_from([None, "EUR", "euro"]),
+        "image": st.sampled_from([None, "/b.jpg", "https://a.example/b.jpg"]),
+        "provenance": st.sampled_from([[], [{"field": "name", "source": "json-ld"}]]),
+    }
+)  # fmt: skip
 
-@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+
+@settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.lists(DOCUMENTS, max_size=4), st.lists(ARTICLES, max_size=4),
-       st.lists(IMAGES, max_size=5), st.lists(REPAIRS, max_size=3))  # fmt: skip
-def test_rows_in_are_clean_and_quarantined(documents, articles, images, repairs) -> None:
+       st.lists(IMAGES, max_size=5), st.lists(REPAIRS, max_size=3),
+       st.lists(PRODUCTS, max_size=4))  # fmt: skip
+def test_rows_in_are_clean_and_quarantined(documents, articles, images, repairs, products) -> None:
     given_frames = frames(documents=documents, articles=articles, images=images, repairs=repairs)
+    given_frames["products"] = frame(products, "products")
     verdict = judge(given_frames)
     hold = balances({table: len(rows) for table, rows in given_frames.items()}, verdict)
     distinct = len({d.document_id for d in documents}) == len(documents)
     assert all(b.balances for b in hold if distinct or b.table != "documents"), hold
     assert set(verdict.clean["documents"]["document_id"]) == {d.document_id for d in documents}
     standing = verdict.clean["documents"].filter(outcome="quarantined")["document_id"].to_list()
-    for table in ("articles", "images", "repairs"):
+    for table in ("articles", "images", "repairs", "products"):
         assert not set(verdict.clean[table]["document_id"]) & set(standing), table
         assert verdict.clean[table].schema == polars_schema(table)
     images_left = set(verdict.clean["images"]["image_id"])

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 import polars as pl
 import pytest
 
+from flows.cli import main
 from flows.dataset import Dataset, scan
 from flows.rejected.erase import NotFoundError, NothingNamedError, erase
 from flows.rejected.proof import Sought, prove
 from flows.rejected.quarantine import Pick, listed
 from flows.shown.summary import Failure, Summary
+from flows.sources.kept import SUFFIX
 from flows.store.runs import keep_summary
 from schemas.gates import GateResult
 from tests.flows.replays import (
@@ -190,3 +192,48 @@ def test_the_proof_finds_what_remains(out: Path) -> None:
     assert any("documents" in place for place in proof.remains)
     (out / "note.json").write_text(json.dumps({"x": sought.names[0]}))
     assert "note.json" in prove(out, sought).remains
+
+
+NAMES = [
+    pytest.param(["https://a.example/market/"], [], "Did you mean https://a.example/market?",
+                 id="an-address-like-one"),
+    pytest.param(["https://b.example/none"], [], "No file has https://b.example/none.",
+                 id="an-address-like-none"),
+    pytest.param([], ["0" * 32], f"No file has {'0' * 32}.", id="an-id"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("urls", "documents", "said"), NAMES)
+@pytest.mark.parametrize("dry", [[], ["--dry-run"]], ids=["done", "dry-run"])
+def test_names_that_are_not_there_are_told_beside_those_that_are(
+    out: Path, urls: list[str], documents: list[str], said: str, dry: list[str],
+    capsys: pytest.CaptureFixture[str],
+) -> None:  # fmt: skip
+    name = named(out, "harbour")
+    named_by = [*(f"--url={url}" for url in urls), *(f"--document={each}" for each in documents)]
+    with pytest.raises(SystemExit) as ended:
+        main(["erase", str(out), "--document", name, *named_by, *dry])
+    words = " ".join(capsys.readouterr().out.split())
+    assert ended.value.code == 2
+    assert said in words
+    assert "1 document (" in words
+    assert bool(places(out, name)) == bool(dry)
+
+
+def test_names_that_are_all_there_end_with_nothing_missing(out: Path) -> None:
+    both = erase(out, urls=["HTTPS://A.example/harbour"], documents=[named(out, "market")])
+    assert len(both.documents) == 2
+    assert both.missing == both.close == ()
+
+
+def test_bytes_that_a_killed_replay_left_are_erased_too(out: Path) -> None:
+    clean_by(out, write_source(out.parent / "late", {"x": page("Xylophone", date=LATE)}),
+             night="2026-11-03")  # fmt: skip
+    name = named(out, "x")
+    left = out / "staging" / "killed" / "2026-11-03" / f"0000{SUFFIX}"
+    left.parent.mkdir(parents=True)
+    scan("raw", out).filter(night="2026-11-03").drop("night").collect().write_parquet(left)
+    assert not prove(out, Sought((name,))).holds
+    assert any("killed" in place for place in prove(out, Sought((name,))).remains)
+    assert erase(out, documents=[name]).proof.holds  # type: ignore[union-attr]
+    assert pl.read_parquet(left).is_empty()
