@@ -148,7 +148,7 @@ def _with_images(article: Article, images: Sequence[Image]) -> Article:
 
 def _fingerprinted(article: Article | None, page: Page) -> str:
     if article is None:
-        return "\n".join(page.walk.texts)
+        return page.walk.said
     return f"{article.headline or ''}\n{article.article_body or ''}"
 
 

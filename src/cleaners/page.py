@@ -60,6 +60,12 @@ class Walk:
     """The pieces of text in ``code``, ``pre`` and their like, which may be about markup."""
     odd_names: list[str] = field(default_factory=list)
     """Names of attributes that none has: a value ran on into a tag, and ended where one begins."""
+    quoted_names: bool = False
+    """Whether the name of an attribute holds a quote."""
+    odd_addresses: list[str] = field(default_factory=list)
+    """Addresses of links that hold a ``<``."""
+    odd_images: list[_Element] = field(default_factory=list)
+    """Images of which a value holds what few do: a ``<``, or the width of a candidate."""
     # what was met on the way
     images: list[Seen] = field(default_factory=list)
     """img, amp-img, and source elements inside picture."""
@@ -79,6 +85,18 @@ class Walk:
     base: str | None = None
     language: str | None = None
     """``lang`` of the root."""
+    _said: str | None = field(default=None, init=False, repr=False, compare=False)
+
+    @property
+    def said(self) -> str:
+        r"""The texts of all blocks, a line or more each; joined when they are first asked for.
+
+        >>> Walk(texts=["Fog", "It was thick."]).said
+        'Fog\nIt was thick.'
+        """
+        if self._said is None:
+            self._said = "\n".join(self.texts)
+        return self._said
 
 
 @dataclass(slots=True)

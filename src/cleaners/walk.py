@@ -164,9 +164,11 @@ class _Walker:
         A value that ran on into the next tag shows here: the rest of that one reads as names.
         """
         for name in names:
+            quoted = '"' in name or "'" in name
+            if quoted:
+                self.walk.quoted_names = True
             if "<" in name or (
-                ('"' in name or "'" in name)
-                and any("<" in value for value in cast("list[str]", node.values()))
+                quoted and any("<" in value for value in cast("list[str]", node.values()))
             ):
                 self.walk.odd_names.append(name)
             elif name not in _SAYING:
@@ -213,11 +215,13 @@ class _Walker:
         if href is None:
             self.walk.places.append(node)
         elif self.anchor is None:
+            if "<" in href:
+                self.walk.odd_addresses.append(href)
             self.anchor = node
             self.start = (self.open[-1], len(self.walk.texts), href)
 
     def enter_image(self, node: _Element) -> None:
-        self.walk.images.append(self.here(node))
+        self.see(node)
         self.part(node)
 
     def part(self, _node: _Element) -> None:
@@ -228,7 +232,14 @@ class _Walker:
     def enter_source(self, node: _Element) -> None:
         parent = node.getparent()
         if parent is not None and parent.tag == "picture":
-            self.walk.images.append(self.here(node))
+            self.see(node)
+
+    def see(self, node: _Element) -> None:
+        """Keep an image, and look at its values while they are at hand: later costs thrice that."""
+        self.walk.images.append(self.here(node))
+        alone = node.get("src", "") + node.get("alt", "")
+        if "<" in alone or "w," in alone or "<" in node.get("srcset", ""):
+            self.walk.odd_images.append(node)
 
     def enter_time(self, node: _Element) -> None:
         self.walk.times.append(self.here(node))

@@ -35,6 +35,7 @@ MOJIBAKE: Final = re.compile("|".join(kind.pattern for kind in MOJIBAKE_KINDS))
 GBK: Final = re.compile("[锛銆鐨鏄鍦浣]")
 _PLAIN: Final = b"\t\n\f\r" + bytes(range(0x20, 0x7F))
 """Characters that are never damage; what is left without them is short on most pages."""
+_BLANK: Final = bytes(0x20 if byte in _PLAIN else byte for byte in range(256))
 _SEGMENT: Final = re.compile('[^<>"\\n]++')
 _HAN: Final = re.compile("[\u2e80-\u9fff\uf900-\ufaff\ue000-\uf8ff€]{6,}+")
 _READABLE: Final = re.compile("[\u3000-\u30ff\u4e00-\u9fff\uff00-\uffef“”‘’…—·0-9A-Za-z\\s]++")
@@ -78,6 +79,15 @@ def unusual(text: str) -> str:
     'Ã¶'
     """
     return text.encode("utf-8", "replace").translate(None, _PLAIN).decode()
+
+
+def unusual_runs(text: str) -> str:
+    """The same with a space for what is left out between two of them.
+
+    >>> unusual_runs("KÃ¶ln für alle")
+    'Ã¶ ü'
+    """
+    return b" ".join(text.encode("utf-8", "replace").translate(_BLANK).split()).decode()
 
 
 def _marks(text: str, rare: str) -> list[Edit]:

@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING, Final, cast
 
 from lxml import etree
 
-from cleaners.mend.characters import MOJIBAKE, MOJIBAKE_KINDS, SUSPECT, unusual
+from cleaners.mend.characters import MOJIBAKE_KINDS, SUSPECT, unusual, unusual_runs
 from cleaners.tables.torn import RAW
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from lxml.etree import _Element
 
     from cleaners.page import Walk
@@ -25,7 +27,7 @@ _SIGNS: Final = (
     ("=", 0, re.compile(r"""=(?<=[\w:-]=)\s?(?:\\*+["'“”]|&)""")),
     ("&", 0, re.compile(r"&(?:amp;)?(?:lt|quot|gt);")),
     ("}", 3, re.compile(r"""[;{}"'\])]\s*}""")),
-    (");", 0, re.compile(r"\);\s?[}\w$]+[.(=;}]")),
+    (";", 0, re.compile(r";(?<=\);)\s?[}\w$]+[.(=;}]")),
     ("/", 11, re.compile(r"[0-9][wx],\s?(?:https?:)?/")),
 )
 """A plain string, how far before it a sign of remains may begin, and the sign.
@@ -33,6 +35,8 @@ _SIGNS: Final = (
 A sign that begins with its plain string and looks back is found as fast as that string.
 """
 _LONGEST: Final = 64
+_MANY: Final = 200
+"""Places at which a sign is looked for one by one; behind them all of the text is searched."""
 _BEFORE_SLASH: Final = " ,:\t\n"
 _READ: Final = ("src", "srcset", "alt")
 _MET: Final = re.compile(r"\A[^\s,]*+\s\d+w,\s*+http")
@@ -57,32 +61,35 @@ def torn(walked: Walk) -> bool:
     """
     if walked.odd_names:
         return True
-    text = "\n".join(walked.texts)
+    text = walked.said
     found = [sign for sign in _SIGNS if _holds(text, *sign)]
     if found and walked.shown:
         shown = "".join(walked.shown)
         found = [sign for sign in found if _count(text, *sign) > _count(shown, *sign)]
-    return (
-        bool(found)
-        or any(_swallowed(seen.node) for seen in walked.images)
-        or any("<" in link.href for link in walked.links)
-    )
+    return bool(found) or bool(walked.odd_addresses) or any(map(_swallowed, _images(walked)))
 
 
 def _holds(text: str, plain: str, before: int, sign: re.Pattern[str]) -> bool:
     at = text.find(plain)
     slash = plain == "/"
-    while at >= 0:
+    for _ in range(_MANY):
+        if at < 0:
+            return False
         if (not slash or text[at - 1] in _BEFORE_SLASH) and sign.search(
             text, max(at - before, 0), at + _LONGEST
         ):
             return True
         at = text.find(plain, at + 1)
-    return False
+    return at >= 0 and sign.search(text, max(at - before, 0)) is not None
 
 
 def _count(text: str, _plain: str, _before: int, sign: re.Pattern[str]) -> int:
     return sum(1 for _ in sign.finditer(text))
+
+
+def _images(walked: Walk) -> Iterable[_Element]:
+    """The images that a value may have run on in: few; all of a page that has odd names."""
+    return (seen.node for seen in walked.images) if walked.quoted_names else walked.odd_images
 
 
 def _swallowed(image: _Element) -> bool:
@@ -166,8 +173,12 @@ def _last(tree: _Element) -> _Element:
 
 
 def _open(text: str, start: str, end: str) -> bool:
-    opened = text.rfind(start)
-    return opened >= 0 and text.find(end, opened) < 0
+    """Whether ``start`` stands behind the last ``end``, which is near the end of a whole page.
+
+    >>> _open("<!-- a --> b <!-- c", "<!--", "-->"), _open("<!-- a --> b", "<!--", "-->")
+    (True, False)
+    """
+    return text.find(start, text.rfind(end) + 1) >= 0
 
 
 def characters(text: str, walked: Walk) -> bool:
@@ -177,10 +188,12 @@ def characters(text: str, walked: Walk) -> bool:
     >>> characters("", Walk(texts=["KÃ¶ln"])), characters("", Walk(texts=["Köln"]))
     (True, False)
     """
-    seen = "\n".join(walked.texts)
-    rare = unusual(seen)
+    rare = unusual(walked.said)
     if not rare:
         return False
     if SUSPECT.search(rare) or ("\ufffd" in rare and "\0" in text):  # a parser turns NUL into that
         return True
-    return MOJIBAKE.search(rare) is not None and any(kind.search(seen) for kind in MOJIBAKE_KINDS)
+    if not any(kind.search(rare) for kind in MOJIBAKE_KINDS):
+        return False
+    apart = unusual_runs(walked.said)
+    return any(kind.search(apart) for kind in MOJIBAKE_KINDS)

@@ -62,6 +62,8 @@ _NAME: Final = re.compile(r"\s*+([A-Za-z_:@][\w:.@-]{0,63}+)")
 _EQUALS: Final = re.compile(r"\s*+=\s*+")
 _BARE: Final = re.compile(r"[^\s\"'<>=`&\\“”„″‘’‚]++")
 _STARTS: Final = re.compile(r"(?:(?<![\w:.@-])|(?<=\w[.!?…]))[\w:@-]{0,40}+[ \t]?=\s?")
+_SIGN: Final = re.compile("[=\"'“”„″‘’‚′&]")
+"""Without one of these there is no attribute in any dialect."""
 _MAX_ATTRIBUTES: Final = 80
 _MOST: Final = 5_000
 """Ends of tags in one text that are asked about; more are made to hurt."""
@@ -167,7 +169,7 @@ def find(text: str, start: int, end: int) -> list[Edit]:
     lone = lone_end(text, start, end)
     if lone is not None:
         edits.append(Edit(start, lone, "", "torn-tag-head", 0.7))
-    for dialect in DIALECTS:
+    for dialect in DIALECTS if _SIGN.search(text, start, end) else ():
         reader = _Reader(text, dialect, start, end)
         if dialect.unescape and not any(reader.starts):
             continue

@@ -92,9 +92,19 @@ def tokens(text: str) -> Iterator[Token]:
     """
     at, size = 0, len(text)
     closed = {"-->": True}
+    match, new = _WHOLE.match, tuple.__new__  # a tag and a text each: there may be very many
     while at < size:
-        whole = _WHOLE.match(text, at)
-        token = _whole(text, whole) if whole else _token(text, at, closed)
+        whole = match(text, at)
+        if whole is None:
+            token = _token(text, at, closed)
+        elif (kind := whole.lastgroup) is None:
+            token = new(Token, ("text", at, whole.end(), "", (), False, False))
+        else:
+            name = whole[kind].lower()
+            if kind == "start" and name in READ:
+                token = read_tag(text, at, whole.end("start"), name)
+            else:
+                token = new(Token, (kind, at, whole.end(), name, (), False, False))
         yield token
         at = token.end
         if token.kind == "start" and token.name in RAW and not token.torn:
@@ -102,17 +112,6 @@ def tokens(text: str) -> Iterator[Token]:
             if end > at:
                 yield Token("raw", at, end, token.name)
             at = end
-
-
-def _whole(text: str, found: re.Match[str]) -> Token:
-    kind = found.lastgroup
-    start, end = found.span()
-    if kind is None:
-        return Token("text", start, end)
-    name = found[kind].lower()
-    if kind == "start" and name in READ:
-        return read_tag(text, start, found.end("start"), name)
-    return Token(kind, start, end, name)
 
 
 def _token(text: str, start: int, closed: dict[str, bool]) -> Token:

@@ -51,3 +51,31 @@ def test_remains_in_a_large_page_are_met(source: str) -> None:
     page = mend("<!doctype html>" + PROSE + source)
     assert any(repair.rule.startswith("torn-tag") for repair in page.repairs)
     assert not any("width=" in text and "img" not in text for text in page.walk.texts)
+
+
+HELD = [
+    pytest.param("<img src='a.jpg' alt='a<p>b'>", True, id="a-sign-in-an-alt"),
+    pytest.param(
+        "<img src='a.jpg 1w, https://e.org/b.jpg 2w'>", True, id="a-candidate-in-an-address"
+    ),
+    pytest.param("<img alt='Now, http is old'>", False, id="words-that-end-in-w"),
+    pytest.param("<img srcset='a.jpg 1w, b.jpg 2w'>", False, id="candidates"),
+    pytest.param("<picture><source srcset='a.jpg<b'></picture>", True, id="a-source"),
+    pytest.param("<img src='a' x\"='b'>", True, id="a-quote-in-a-name"),
+    pytest.param("<a href='a<b'>c</a>", True, id="a-link"),
+    pytest.param("<p>" + "a = b; " * 1000 + "</p>", False, id="a-wall-of-signs"),
+    pytest.param("<p>" + "a = b " * 1000 + 'alt="c"</p>', True, id="remains-behind-a-wall"),
+]
+
+
+@pytest.mark.parametrize(("source", "torn"), HELD)
+def test_what_the_walk_holds_of_images_and_links(source: str, torn: bool) -> None:  # noqa: FBT001
+    assert gate.torn(walk(parse(source).tree)) is torn
+
+
+@pytest.mark.parametrize(
+    ("text", "damaged"),
+    [("KÃ¶ln", True), ("é à la Ø ü", False), ("naïve « façade »", False), ("РџСЂРёРІРµС‚", True)],
+)
+def test_mojibake_is_two_signs_that_stand_together(text: str, damaged: bool) -> None:  # noqa: FBT001
+    assert gate.characters(text, walk(parse(f"<p>{text}</p>").tree)) is damaged
