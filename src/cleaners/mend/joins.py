@@ -3,7 +3,8 @@
 ``https://e.org/im`` + ``ay/20.jpg`` is well formed, and nothing in it tells that it never was.
 Beside ``https://e.org/img/bay/10.jpg`` it does: it is the head and the tail of the other, and
 the seam lies inside of names. An address that only leaves out a folder, a parameter or a size
-is another size; so a seam counts only where no separator stands at it.
+is another size; so a seam counts only where no separator stands at it, or where what stands
+on both sides of it is the same piece twice.
 """
 
 from __future__ import annotations
@@ -19,8 +20,11 @@ if TYPE_CHECKING:
 
 _EDGES: Final = frozenset("/?&,_-=@.%:;+~!()*#")
 _DIGITS: Final = re.compile(r"[0-9]++")
+_HEX: Final = re.compile(r"(?<![0-9A-Za-z])(?=[A-Fa-f]*+[0-9])[0-9A-Fa-f]++(?![0-9A-Za-z])")
+_SIZE: Final = re.compile(r"-[0-9]++x[0-9]++(?=\.)")
 _HOST: Final = re.compile(r"(?:https?:)?//([^/?#\s]++)")
-_DIGEST: Final = re.compile(r"[0-9a-f]{16,}+")
+_DIGEST: Final = re.compile(r"[0-9a-f]{16,}+", re.IGNORECASE)
+_FILE: Final = re.compile(rf"\.(?:{EXTENSIONS})\Z", re.IGNORECASE)
 _ENDED: Final = re.compile(rf"\?|\.(?:{EXTENSIONS})(?![a-z0-9])", re.IGNORECASE)
 _SHARED: Final = 0.5
 """Share of an address that must be the head of another for the rest to be judged."""
@@ -29,6 +33,8 @@ _HOST_TAIL: Final = 8
 _LONG_LOSS: Final = 12
 _LEAST_LOSS: Final = 4
 """Names of files end in a few letters at random."""
+_GLUED_LOSS: Final = 6
+_LEAST_TWICE: Final = 5
 _LEAST_REST: Final = 6
 _MAX_OTHERS: Final = 40
 _AGREEING: Final = 2
@@ -49,6 +55,7 @@ def joined(address: str, others: Sequence[str]) -> bool:
         _half_a_host(address, rest)
         or _other_digest(address, rest)
         or _unended(address, rest)
+        or _beheaded(address, rest)
         or any(_seam(address, head, rest) for head in rest)
     )
 
@@ -112,49 +119,127 @@ def _unended(address: str, others: Sequence[str]) -> bool:
     True
     >>> _unended("//e.org/bay/16/large", ["//e.org/bay/16/pier.jpg"])
     False
+    >>> _unended("//e.org/bay/pi", ["//e.org/bay/pier.jpg"])
+    True
+    >>> _unended("//e.org/bay/pipg?w=3", ["//e.org/bay/pier.jpg?w=2"])
+    True
     """
-    if _ENDED.search(address) or not all(_ENDED.search(other) for other in others):
+    path = address.partition("?")[0]
+    if all(_FILE.search(other.partition("?")[0]) for other in others):
+        if _FILE.search(path):
+            return False
+        mine = path
+    elif _ENDED.search(address) or not all(_ENDED.search(other) for other in others):
         return False
-    shared = max(_shared(address, other) for other in others)
-    if shared < _SHARED * len(address) or shared >= len(address):
+    else:
+        mine = address
+    shared, longest = max((_shared(mine, other), other) for other in others)
+    if not shared or shared < _SHARED * len(mine) or shared >= len(longest):
         return False
-    return address[shared - 1].isalnum() and address[shared].isalnum()
+    behind = mine[shared : shared + 1] or longest[shared]
+    return mine[shared - 1].isalnum() and behind.isalnum()
+
+
+def _beheaded(address: str, others: Sequence[str]) -> bool:
+    """Whether an address without a host is how others end, behind the middle of a name.
+
+    >>> _beheaded("ay/pier-3.jpg", ["//e.org/bay/pier-1.jpg"])
+    True
+    >>> _beheaded("bay/pier-3.jpg", ["//e.org/bay/pier-1.jpg"])
+    False
+    """
+    if not address[:1].isalnum() or _HOST.match(address) or "/" not in address:
+        return False
+    mine = _plain(address)
+    found = [_plain(other) for other in others]
+    return any(
+        other.endswith(mine) and len(mine) >= _LEAST_REST and other[-len(mine) - 1].isalnum()
+        for other in found
+        if len(other) > len(mine)
+    )
 
 
 def _seam(address: str, head: str, others: Sequence[str]) -> bool:
     """Whether ``address`` is how ``head`` begins and then how another goes on or ends."""
+    return any(
+        _met(shape(address), shape(head), min(len(head) - len(address), _LONG_LOSS))
+        for shape in _SHAPES
+    ) or _goes_on(address, head, others)
+
+
+def _met(mine: str, whole: str, lost: int) -> bool:
+    """Whether ``mine`` is the head and the tail of ``whole``, and no other size of it.
+
+    >>> _met("/up/bay-pibay-pier-0.jpg", "/up/bay-pier-0.jpg", 0)
+    True
+    >>> _met("/up/bay-pier-scaled.jpg", "/up/bay-pier.jpg", 0)
+    False
+    """
+    shared = _shared(mine, whole)
+    if shared >= len(mine) or shared >= len(whole) or mine.startswith("/") != whole.startswith("/"):
+        return False
+    tail = _shared(mine[::-1], whole[::-1])
+    twice = shared + tail - len(mine)
+    if twice < 0:
+        return False
+    gone = len(whole) - len(mine)
+    if gone < 0:
+        piece = mine[shared : shared - gone]
+        return -gone >= _LEAST_TWICE and any(map(str.isalpha, piece))
+    return min(gone, lost) >= _LEAST_LOSS and _inside(mine, whole, shared, tail)
+
+
+def _goes_on(address: str, head: str, others: Sequence[str]) -> bool:
+    """Whether ``address`` begins as ``head`` and goes on as what is inside of another."""
     mine, whole = _plain(address), _plain(head)
     shared = _shared(mine, whole)
     if shared >= len(mine) or shared >= len(whole):
         return False
-    tail = _shared(mine[::-1], whole[::-1])
-    if shared + tail >= len(mine):
-        lost = min(len(whole) - len(mine), len(head) - len(address))
-        return lost >= _LEAST_LOSS and _inside(mine, whole, shared, tail)
     rest = mine[shared:]
     inside = mine[shared - 1 : shared].isalnum() and rest[0].isalnum() and whole[shared].isalnum()
     if not inside or shared < _SHARED * len(mine) or len(rest) < _LEAST_REST:
         return False
     found = [(other, at) for other in map(_plain, others) if (at := other.find(rest)) > shared]
-    return bool(found) and all(other[at - 1].isalnum() for other, at in found)
+    return bool(found) and not any(_at_an_edge(mine, shared, other, at) for other, at in found)
+
+
+def _at_an_edge(mine: str, shared: int, other: str, at: int) -> bool:
+    """Whether what ``mine`` goes on with begins a name in ``other``, wherever the seam is put."""
+    while shared and mine[shared - 1] == other[at - 1] and mine[shared - 1] not in _EDGES:
+        shared, at = shared - 1, at - 1
+    return other[at - 1] in _EDGES
 
 
 @functools.lru_cache(maxsize=1024)
 def _plain(address: str) -> str:
-    return _DIGITS.sub("0", address)
+    """An address without what differs among the files of one picture: digits and digests."""
+    return _DIGITS.sub("0", _HEX.sub("0", address))
+
+
+@functools.lru_cache(maxsize=1024)
+def _of_any_size(address: str) -> str:
+    """The same without a size in the name, as ``-300x200``."""
+    return _plain(_SIZE.sub("", address))
+
+
+def _as_written(address: str) -> str:
+    return address
+
+
+_SHAPES: Final = (_as_written, _plain, _of_any_size)
 
 
 def _inside(mine: str, whole: str, shared: int, tail: int) -> bool:
     """Whether the seam lies inside of names, wherever between head and tail it is put."""
     lost = len(whole) - len(mine)
-    one = both = True
+    one = both = glued = True
     for at in range(len(mine) - tail, shared + 1):
         before = _edge(whole, at)
         behind = _edge(whole, at + lost)
         both = both and not before and not behind
         one = one and not (before and behind)
-    piece = whole[len(mine) - tail : shared + lost]
-    return both or (one and "/" in piece and lost >= _LONG_LOSS)
+        glued = glued and mine[at - 1 : at].isalnum() and mine[at : at + 1].isalnum()
+    return both or (one and lost >= _LONG_LOSS) or (glued and lost >= _GLUED_LOSS)
 
 
 def _edge(text: str, at: int) -> bool:
