@@ -16,39 +16,34 @@ from typing import TYPE_CHECKING, Final
 from cleaners.mend.edits import Edit
 from cleaners.mend.joins import joined
 from cleaners.mend.markup import READ
+from cleaners.mend.misfits import (
+    CANDIDATES,
+    JOINED,
+    LIST,
+    SIZES,
+    no_address,
+    no_candidate,
+    no_words,
+)
 from cleaners.mend.rebuild import Part, closed, head_cut, known, tail_cut, write
 from cleaners.mend.spilt import CODE
 from cleaners.tables.elements import SILENT
-from cleaners.tables.torn import ELEMENTS, EXTENSIONS, KEPT_BY_HEAD, RAW, SRCSETS
+from cleaners.tables.torn import ELEMENTS, KEPT_BY_HEAD, RAW, SRCSETS
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from cleaners.mend.markup import Attribute, Token
 
-_LIST: Final = re.compile(r"\s[0-9.]+[wx]\s*+,\s*+(?:https?:)?/")
-_JOINED: Final = re.compile(r"(?<=[^\s/=?&%:,;@|(+-])(?<!%[0-9A-Fa-f]{2})https?://")
-_PATH: Final = re.compile(r"[^\s/]/")
-_FILE_END: Final = re.compile(rf"\.(?:{EXTENSIONS})(?=\?|\Z)", re.IGNORECASE)
-_NO_PLACE: Final = re.compile(
-    r"htt(?!ps?:)|(?:https?:)?//[^/?#]*+\Z|"
-    r"https?://[^\s?]*+[ \t\n]++(?!.*\.[a-z]{3,4}(?:\?|\Z))|\S*+(?:(?<=[\w-]:)\s|\s[\w-]++:\s)",
-    re.IGNORECASE,
-)
-"""The head of a scheme and then something else; a host alone; a space, and no file behind it."""
-_CALL: Final = re.compile(r"\w\((?:this|'[\w-]++'|&apos;[\w-]++&apos;|&#39;[\w-]++&#39;)\)\Z")
-"""A value that ends as a handler of events does."""
-_QUERY: Final = re.compile(r"[&?;]\w++=")
-_SIZE: Final = re.compile(r"[0-9.]++[wx]")
 _CODE: Final = tuple(",:;{}[]()+")
 _SOURCES: Final = ("src", "data-src")
 _MOST_STATED: Final = 60
 _LONGEST: Final = 1_000
 """Characters of an address that is compared with others."""
-_SIZES: Final = re.compile(r"(?:[\s:(]|\A)[0-9.]++(?:px|vw)(?=[\s,)]|\Z)")
 _HOST: Final = re.compile(r"(?:https?:)?//([^/?#\s]*+)")
 _SAME_HOST: Final = 5
 _EDGES: Final = "/?&,_-=@.%:;"
 _DIGITS: Final = re.compile(r"[0-9]++")
-_CANDIDATES: Final = re.compile(r",(?=\s|https?:|//)")
 _GARBAGE: Final = re.compile(r"""["'=]|,\Z""")
 
 
@@ -63,6 +58,8 @@ def mend_tag(text: str, token: Token) -> Edit | None:
     """
     if token.torn:
         return None if compares(text, token) else _tail(text, token)
+    if token.name == "source" and (at := _image_from(text, token)) is not None:
+        return _image_back(token, at)
     if token.name in READ and (token.joined or _suspect(token)):
         return _middle(text, token)
     return None
@@ -185,7 +182,7 @@ def _half_named(attribute: Attribute) -> bool:
     """
     name = attribute.name
     half = len(name) > 1 and name[0] == "s" and name[-1] == "t" and name != "srcset"
-    return half and not known(name) and _LIST.search(attribute.value or "") is not None
+    return half and not known(name) and LIST.search(attribute.value or "") is not None
 
 
 def _glued(token: Token) -> Attribute | None:
@@ -207,9 +204,7 @@ def _addresses(token: Token) -> list[str]:
         if attribute.name in _SOURCES:
             stated.append(value.strip())
         elif attribute.name.endswith(SRCSETS):
-            stated += [
-                c.split()[0] for c in _CANDIDATES.split(value) if c.strip(" ,") and c.split()
-            ]
+            stated += [c.split()[0] for c in CANDIDATES.split(value) if c.strip(" ,") and c.split()]
     stated = [address for address in stated if len(address) <= _LONGEST]
     return stated if len(stated) <= _MOST_STATED else []
 
@@ -220,7 +215,7 @@ def _listed(srcset: str) -> list[str]:
     >>> _listed("a.jpg 320w,\n b.jpg 640w,\n")
     ['a.jpg', 'b.jpg']
     """
-    parts = (candidate.split() for candidate in _CANDIDATES.split(srcset))
+    parts = (candidate.split() for candidate in CANDIDATES.split(srcset))
     return [words[0] for words in parts if words and words[0].strip(",")]
 
 
@@ -230,47 +225,14 @@ def _wrong(attribute: Attribute, stated: list[str]) -> bool:
     if attribute.cut:
         return True
     if name in _SOURCES:
-        return not value.startswith(("data:", "{")) and bool(
-            (_LIST.search(value) and not _is_list(value))
-            or _JOINED.search(value)
-            or _NO_PLACE.match(value)
-            or _CALL.search(value)
-            or (len(value) <= _LONGEST and joined(value, stated))
+        return not value.startswith(("data:", "{")) and (
+            no_address(value) or (len(value) <= _LONGEST and joined(value, stated))
         )
     if name == "alt":
-        return bool(_LIST.search(value) or _CALL.search(value) or _ends_in_address(value))
+        return no_words(value)
     if name.endswith(SRCSETS):
-        return bool(_JOINED.search(value) or _SIZES.search(value) or _odd_ones(value, stated))
-    return name in ("width", "height", "sizes", "class", "title") and bool(_LIST.search(value))
-
-
-def _ends_in_address(value: str) -> bool:
-    """Whether words are followed by the end of an address, or by that of a candidate.
-
-    >>> _ends_in_address("Fog over/a/b.jpg?w=3"), _ends_in_address("Fog?w=320&h=2 320w")
-    (True, True)
-    >>> _ends_in_address("a/b.jpg"), _ends_in_address("Fog in the bay")
-    (False, False)
-    """
-    words = value.rsplit(None, 2)
-    if len(words) < 2:  # noqa: PLR2004
-        return False
-    before, last = words[-2:]
-    if _SIZE.fullmatch(last) and _QUERY.search(before[max(before.rfind("&"), 0) :]):
-        return True
-    path, ends = _PATH.search(last), [m.start() for m in _FILE_END.finditer(last)]
-    return path is not None and bool(ends) and path.end() <= ends[-1]
-
-
-def _is_list(value: str) -> bool:
-    """Whether a whole srcset stands in the place of an address: all candidates are of one shape.
-
-    >>> _is_list("/1/a.jpg 1w, /2/a.jpg 2w, /3/a.jpg 3w"), _is_list("/a.jp/2/a.jpg 2w, /3/a.jpg 3w")
-    (True, False)
-    """
-    listed = [c.split() for c in _CANDIDATES.split(value) if c.strip(" ,")]
-    sized = all(len(words) == 2 for words in listed)  # noqa: PLR2004
-    return len(listed) > 1 and sized and len({_DIGITS.sub("0", words[0]) for words in listed}) == 1
+        return bool(JOINED.search(value) or SIZES.search(value) or _odd_ones(value, stated))
+    return name in ("width", "height", "sizes", "class", "title") and bool(LIST.search(value))
 
 
 def _odd_ones(srcset: str, stated: list[str]) -> set[int]:
@@ -278,7 +240,8 @@ def _odd_ones(srcset: str, stated: list[str]) -> set[int]:
     listed = _listed(srcset)
     odd = _odd_one(srcset)
     listed = [c if len(c) <= _LONGEST else "" for c in listed]
-    return {i for i, c in enumerate(listed) if joined(c, stated)} | ({odd} - {None})  # type: ignore[operator]
+    met = {i for i, c in enumerate(listed) if no_candidate(c) or joined(c, stated)}
+    return met if odd is None else met | {odd}
 
 
 def _odd_one(srcset: str) -> int | None:
@@ -290,7 +253,7 @@ def _odd_one(srcset: str) -> int | None:
     2
     >>> _odd_one("//e.org/a/10.jpg 1x, //e.org/a/20.jpg 2x, //e.org/30.jpg 3x")
     """
-    shapes = [_DIGITS.sub("0", c.split()[0]) for c in _CANDIDATES.split(srcset) if c.strip(" ,")]
+    shapes = [_DIGITS.sub("0", c.split()[0]) for c in CANDIDATES.split(srcset) if c.strip(" ,")]
     if not shapes:
         return None
     hosts = [m[1] if (m := _HOST.match(shape)) else "" for shape in shapes]
@@ -317,10 +280,18 @@ def _half(host: str, common: str) -> bool:
 
 
 def _middle(text: str, token: Token) -> Edit:
+    written = write(token.name, _sure(token.attributes, token))
+    if token.name.startswith("amp-"):
+        written = closed(token.name, written, text[token.end : token.end + 20_000])
+    return Edit(token.start, token.end, written, "torn-tag-middle", 0.7)
+
+
+def _sure(attributes: Sequence[Attribute], token: Token) -> list[Part]:
+    """What ``attributes`` of a tag that lost its middle still say."""
     parts: list[Part] = []
-    names = {a.name for a in token.attributes}
+    names = {a.name for a in attributes}
     stated, glued = _addresses(token), _glued(token)
-    for attribute in token.attributes:
+    for attribute in attributes:
         if "srcset" not in names and _half_named(attribute):
             parts.append(Part("srcset", attribute.value))
             continue
@@ -329,10 +300,50 @@ def _middle(text: str, token: Token) -> Edit:
                 parts.append(Part(attribute.name, attribute.value))
             continue
         parts += _halves(attribute, names, stated)
-    written = write(token.name, parts)
-    if token.name.startswith("amp-"):
-        written = closed(token.name, written, text[token.end : token.end + 20_000])
-    return Edit(token.start, token.end, written, "torn-tag-middle", 0.7)
+    return parts
+
+
+_OF_IMAGES: Final = frozenset(("alt", "loading", "decoding", "fetchpriority"))
+"""What an ``img`` has and a ``source`` has not."""
+_OF_SOURCES: Final = frozenset(("type", "media"))
+_PICTURE: Final = re.compile(r"<img|<source|</picture", re.IGNORECASE)
+
+
+def _image_from(text: str, token: Token) -> int | None:
+    """Where the attributes of an ``img`` begin in a ``source`` that took them over.
+
+    The end of the one and the name of the other were lost: the picture holds no other image.
+    None if it does, or if nothing tells of an ``img``.
+
+    >>> from cleaners.mend.markup import tokens
+    >>> torn = '<source srcset="/a.webp" width="3" src="/a.jpg" alt="Pier"></picture>'
+    >>> mend_tag(torn, next(tokens(torn))).after
+    '<source srcset="/a.webp" width="3" data-torn=""><img src="/a.jpg" alt="Pier" data-torn="">'
+    >>> whole = '<source srcset="/a.webp" alt="Pier"><img src="/a.jpg"></picture>'
+    >>> mend_tag(whole, next(tokens(whole)))
+    """
+    attributes = token.attributes
+    names = [a.name for a in attributes]
+    if _OF_IMAGES.isdisjoint(names) and not {"src", "srcset"} <= set(names):
+        return None
+    behind = _PICTURE.search(text, token.end, token.end + 2_000)
+    if "data-torn" in names or behind is None or behind[0][1] != "/":
+        return None
+    first = next((i for i, n in enumerate(names) if n in _OF_IMAGES or n == "src"), len(names))
+    stated = _addresses(token)
+    seam = [
+        i + 1
+        for i, a in enumerate(attributes[:first])
+        if _wrong(a, stated) or not (known(a.name) or a.name in _OF_SOURCES)
+    ]
+    return seam[-1] if seam else first
+
+
+def _image_back(token: Token, at: int) -> Edit:
+    """The ``source`` and the ``img`` whose halves met in one tag."""
+    source = write("source", _sure(token.attributes[:at], token))
+    image = write("img", _sure(token.attributes[at:], token))
+    return Edit(token.start, token.end, source + image, "torn-tag-middle", 0.7)
 
 
 def _halves(attribute: Attribute, names: set[str], stated: list[str]) -> list[Part]:
@@ -340,13 +351,13 @@ def _halves(attribute: Attribute, names: set[str], stated: list[str]) -> list[Pa
     name, value = attribute.name, attribute.value or ""
     if name.endswith(SRCSETS):
         odd = _odd_ones(value, stated)
-        if odd and not _JOINED.search(value):
-            listed = [c.strip() for c in _CANDIDATES.split(value) if c.strip(" ,")]
+        if odd and not JOINED.search(value):
+            listed = [c.strip() for c in CANDIDATES.split(value) if c.strip(" ,")]
             rest = ", ".join(c for i, c in enumerate(listed) if i not in odd)
             return [*([Part(name, rest)] if rest else []), Part(name, None, torn=True)]
-        parts = [] if _JOINED.search(value) or _SIZES.search(value) else tail_cut(name, value)
+        parts = [] if JOINED.search(value) or SIZES.search(value) else tail_cut(name, value)
         return [*[p for p in parts if not p.torn], Part(name, None, torn=True)]
-    found = _LIST.search(value)
+    found = LIST.search(value)
     if found and "srcset" not in names:
         whole = [p for p in head_cut("srcset", value[found.start() - 1 :]) if not p.torn]
         return [Part(name, None, torn=True), *whole, Part("srcset", None, torn=True)]
