@@ -26,6 +26,9 @@ _DIGITS: Final = re.compile(r"[0-9]++")
 _SHARED_FOLDERS: Final = 2
 _AGREEING: Final = 2
 _SHORTEST: Final = 5
+_NUMBERED: Final = re.compile(r"(?:https?:)?//[^/.]*[0-9]\.")
+"""A host of many that share the images among them: ``cimg9.example.org``."""
+_ALL_AGREE: Final = 3
 
 
 class Evidence(NamedTuple):
@@ -157,14 +160,21 @@ def _sized(head: str, theirs: int | None, ours: int | None) -> str | None:
 
 
 def _by_folders(tail: str, others: Iterable[str]) -> Restored | None:
-    """The one host on which other images of the page lie in the same folders."""
+    """The one host on which other images of the page lie in the same folders.
+
+    >>> _by_folders("up/2024/a.jpg", ["https://img.e.org/up/2024/b.jpg"]).url
+    'https://img.e.org/up/2024/a.jpg'
+
+    Of numbered hosts another may hold this image:
+
+    >>> _by_folders("up/2024/a.jpg", ["https://img1.e.org/up/2024/b.jpg"])
+    """
     folders = tail.lstrip("/").split("/")[:-1][:_SHARED_FOLDERS]
     if len(folders) < _SHARED_FOLDERS:
         return None
     start = "/".join(folders) + "/"
-    hosts = {
-        whole["host"]
-        for whole in map(_WHOLE.fullmatch, others)
-        if whole is not None and whole["path"].startswith(start)
-    }
-    return Restored(hosts.pop() + tail.lstrip("/"), PAGE) if len(hosts) == 1 else None
+    near = [w for w in map(_WHOLE.fullmatch, others) if w and w["path"].startswith(start)]
+    hosts = {whole["host"] for whole in near}
+    if len(hosts) != 1 or (_NUMBERED.match(near[0]["host"]) and len(near) < _ALL_AGREE):
+        return None
+    return Restored(hosts.pop() + tail.lstrip("/"), PAGE)

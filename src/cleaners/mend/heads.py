@@ -340,7 +340,8 @@ _OF_A_SOURCE: Final = frozenset(
 
 def _is_source(parts: list[Part], rest: str) -> bool:
     """Whether the next element of the same picture stands right behind, and no word of an image."""
-    if any(part.name not in _OF_A_SOURCE for part in parts) or not _PICTURE_GOES_ON.match(rest):
+    own = all(part.name in _OF_A_SOURCE or part.name.startswith("data-") for part in parts)
+    if not own or not _PICTURE_GOES_ON.match(rest):
         return False
     end, again = rest.find("</picture"), rest.find("<picture")
     return end >= 0 and not 0 <= again < end

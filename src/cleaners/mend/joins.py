@@ -176,7 +176,7 @@ def _met(mine: str, whole: str, lost: int) -> bool:
     False
     """
     shared = _shared(mine, whole)
-    if shared >= len(mine) or shared >= len(whole) or mine.startswith("/") != whole.startswith("/"):
+    if not 0 < shared < min(len(mine), len(whole)):
         return False
     tail = _shared(mine[::-1], whole[::-1])
     twice = shared + tail - len(mine)

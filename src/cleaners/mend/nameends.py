@@ -17,6 +17,8 @@ _ADDRESS: Final = re.compile(r"(?:https?:)?//[^\s/]+/|/[\w-]")
 _PROSE: Final = re.compile(r"\s\S+\s[^\W\d]")
 _LISTED: Final = re.compile(r"\S\s+[0-9.]+[wx]\s*(?:,|\Z)")
 _LONGEST: Final = 1_000
+_HALF_PREFIX: Final = re.compile(r"(?:i|ri|t|at)a-[a-z][a-z-]+")
+"""The end of a name that begins with ``aria-`` or ``data-``."""
 _SIZES: Final = {"idth": "width", "dth": "width", "eight": "height", "ight": "height"}
 _TOLD: Final = tuple((name, re.compile(said, re.IGNORECASE)) for name, said in SAID.items())
 
@@ -65,7 +67,9 @@ def ends_a_name(name: str, value: str) -> bool:
 def ends_any_name(name: str) -> bool:
     """Whether a name, however short, is the end of one that tags have.
 
-    >>> ends_any_name("e"), ends_any_name("j")
-    (True, False)
+    >>> ends_any_name("e"), ends_any_name("j"), ends_any_name("ria-hidden"), ends_any_name("a-b")
+    (True, False, True, False)
     """
-    return any(full.endswith(name) and full != name for full in ATTRIBUTES)
+    return _HALF_PREFIX.fullmatch(name) is not None or any(
+        full.endswith(name) and full != name for full in ATTRIBUTES
+    )

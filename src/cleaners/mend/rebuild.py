@@ -58,6 +58,7 @@ _OF_OTHERS: Final = frozenset(
 
 
 _NUMBER: Final = re.compile(r"[0-9]{1,4}")
+_MIME: Final = re.compile(r"(?:i?m?a?ge|v?i?d?e?o)?/(?:webp|avif|jpe?g|png|gif|svg\+xml|mp4|webm)")
 
 
 class Part(NamedTuple):
@@ -196,6 +197,8 @@ def cut_name(  # noqa: PLR0911  (one look, one line)
     ('src', 'srcset')
     >>> cut_name([Part("height", "480")], "40"), cut_name([], "40"), cut_name([], "33vw, 100vw")
     ('width', None, None)
+    >>> cut_name([], "image/webp"), cut_name([], "age/webp"), cut_name([], "image/webp.jpg")
+    ('type', 'type', 'src')
     """
     have = {part.name for part in parts}
     value = value.strip()
@@ -208,6 +211,8 @@ def cut_name(  # noqa: PLR0911  (one look, one line)
         r"[0-9]+[wx]", value
     ):
         return _free(have, ("srcset", "data-srcset"))
+    if _MIME.fullmatch(value):
+        return _free(have, ("type",))
     if _ADDRESS.fullmatch(value) or re.search(r",\s+(?:https?:)?//", value):
         if "href" in have or re.search(r",\s+(?:https?:)?//", value):
             return _free(have, ("srcset", "data-srcset"))

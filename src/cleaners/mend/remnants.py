@@ -12,6 +12,8 @@ ADDRESS_END: Final = re.compile(
     re.IGNORECASE,
 )
 """What an address, or a list of them, ends in."""
+_TWO_NAMES: Final = re.compile(r"[^\W\d_]++/[^\W\d_]++")
+"""Who took a picture, and for whom: ``Lovelace/dpa``."""
 _WORD: Final = re.compile(r"\S++")
 _SIZED: Final = re.compile(r"[0-9][0-9.]*+[wx](?:,\S*+)?+\Z")
 _ADDRESSLIKE: Final = re.compile(r"[/_=%&?]|\.[a-z]|[0-9]-", re.IGNORECASE)
@@ -44,7 +46,8 @@ def value_before(text: str, floor: int, quote: int) -> tuple[int, str]:
     >>> value_before("Fog in the bay", 0, 14)
     (0, 'Fog in the bay')
     """
-    begin = text.rfind("\n", floor, quote) + 1 or floor
+    said = floor + len(text[floor:quote].rstrip()) if quote - floor < MAX_LIST else quote
+    begin = text.rfind("\n", floor, said) + 1 or floor
     begin = max(begin, floor)
     line = text[begin:quote]
     listed = _list_before(text, max(floor, quote - MAX_LIST), quote)
@@ -54,14 +57,16 @@ def value_before(text: str, floor: int, quote: int) -> tuple[int, str]:
     coded = words and (
         "{" in words[-1] or "}" in words[-1] or ("'" in words[-1] and "%" not in words[-1])
     )
+    credited = len(words) >= _FEW_WORDS and _TWO_NAMES.fullmatch(words[-1])
     if (
         words
         and not coded
+        and not credited
         and ADDRESS_END.search(line)
         and not (len(words) > 1 and line[-1:].isspace() and not _FILE_END.search(line))
     ):
         return _unglued(text, quote - len(line) + line.rindex(words[-1]), quote, floor)
-    if not line[:1].islower() and (end := _prose_end(line)):
+    if not line.lstrip()[:1].islower() and (end := _prose_end(line)):
         begin += end
     begin += len(text[begin:quote]) - len(text[begin:quote].lstrip())
     return begin, text[begin:quote]
