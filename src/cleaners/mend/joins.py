@@ -35,6 +35,9 @@ _LEAST_LOSS: Final = 4
 """Names of files end in a few letters at random."""
 _GLUED_LOSS: Final = 6
 _LEAST_TWICE: Final = 5
+_TWICE: Final = 12
+_FOLDERS: Final = 2
+"""Two slashes: of one folder the name may begin the name of a file."""
 _LEAST_REST: Final = 6
 _MAX_OTHERS: Final = 40
 _AGREEING: Final = 2
@@ -48,7 +51,7 @@ def joined(address: str, others: Sequence[str]) -> bool:
     >>> joined("//e.org/images/long-pier.jpg", ["//e.org/images/bay/10/long-pier.jpg"])
     False
     """
-    if _holds_host_again(address):
+    if _holds_host_again(address) or _says_twice(address):
         return True
     rest = [other for other in others if other != address][:_MAX_OTHERS]
     return bool(rest) and (
@@ -79,6 +82,36 @@ def _holds_host_again(address: str) -> bool:
     while back < len(host) and address[at - 1] == host[-back - 1]:
         at, back = at - 1, back + 1
     return address[at - 1].isalnum() and address[at].isalnum()
+
+
+def _says_twice(address: str) -> bool:
+    """Whether a long piece of a path stands once more, glued to the middle of a name.
+
+    >>> _says_twice("/up/2024/05/long-pier_2up/2024/05/long-pier_2-320x214.jpg")
+    True
+    >>> _says_twice("/up/2024/05/long-pier.jpg?u=/up/2024/05/long-pier.jpg")
+    False
+    >>> _says_twice("/themes/harbour-media/images/harbour-media-logo.png")
+    False
+    """
+    if " " in address:
+        return False  # a list
+    for at in range(_TWICE, len(address) - _TWICE):
+        piece = address[at : at + _TWICE]
+        if "/" in piece and piece[0].isalnum() and address[at - 1].isalnum():
+            before = address.find(piece, 0, at)
+            apart = before > 0 and address[before - 1] != address[at - 1]
+            if apart and _again(address, before, at).count("/") >= _FOLDERS:
+                return True
+    return False
+
+
+def _again(address: str, one: int, other: int) -> str:
+    """What stands at both places."""
+    size = 0
+    while other + size < len(address) and address[one + size] == address[other + size]:
+        size += 1
+    return address[one : one + size]
 
 
 def _half_a_host(address: str, others: Sequence[str]) -> bool:
@@ -141,16 +174,28 @@ def _unended(address: str, others: Sequence[str]) -> bool:
 
 
 def _beheaded(address: str, others: Sequence[str]) -> bool:
-    """Whether an address without a host is how others end, behind the middle of a name.
+    """Whether an address without a host is how others end, and not how they begin.
 
     >>> _beheaded("ay/pier-3.jpg", ["//e.org/bay/pier-1.jpg"])
     True
     >>> _beheaded("bay/pier-3.jpg", ["//e.org/bay/pier-1.jpg"])
     False
+
+    From the root it is, or it is not there:
+
+    >>> _beheaded("/05/pier-3.jpg", ["//e.org/2024/05/pier-1.jpg"])
+    True
+    >>> _beheaded("/2024/05/pier-3.jpg", ["//e.org/2024/05/pier-1.jpg"])
+    False
     """
-    if not address[:1].isalnum() or _HOST.match(address) or "/" not in address:
+    if _HOST.match(address) or "/" not in address:
         return False
     mine = _plain(address)
+    if address.startswith("/"):
+        paths = [_plain(_HOST.sub("", other)) for other in others if _HOST.match(other)]
+        return bool(paths) and all(len(p) > len(mine) and p.endswith(mine) for p in paths)
+    if not address[0].isalnum():
+        return False
     found = [_plain(other) for other in others]
     return any(
         other.endswith(mine) and len(mine) >= _LEAST_REST and other[-len(mine) - 1].isalnum()

@@ -25,7 +25,7 @@ _HALF_SCHEME: Final = re.compile(
 _NO_PLACE: Final = re.compile(
     r"htt(?!ps?:)|https?:(?!//|&)|(?:https?:)?//[^/?#]*+\Z|"
     r"""(?:https?:)?//(?:[^/?#"'<>(){}\s,;=]*+["'<>(){}\s,;=]|[^/?#:]*\.(?!xn--)(?=[0-9]*+[a-z_-])(?=[a-z_]*+[0-9-])[\w-]++(?=[/?#:]))|"""
-    r"[^\s?]*+[ \t\n]++(?!.*\.[a-z]{3,4}(?:\?|\Z))|\S*+(?:(?<=[\w-]:)\s|\s[\w-]++:\s)",
+    r"[^\s?,]*+[ \t\n]++(?!.*\.[a-z]{3,4}(?:\?|\Z))|\S*+(?:(?<=[\w-]:)\s|\s[\w-]++:\s)",
     re.IGNORECASE,
 )
 """The head of a scheme and then something else; a host alone, or one that no name service has;

@@ -36,7 +36,9 @@ if TYPE_CHECKING:
     from cleaners.mend.markup import Attribute, Token
 
 _CODE: Final = tuple(",:;{}[]()+")
-_SOURCES: Final = ("src", "data-src")
+_SOURCES: Final = frozenset(
+    ("src", "data-src", "data-original", "data-lazy-src", "data-image", "data-url")
+)
 _MOST_STATED: Final = 60
 _LONGEST: Final = 1_000
 """Characters of an address that is compared with others."""
