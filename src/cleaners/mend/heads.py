@@ -29,7 +29,7 @@ from cleaners.mend.rebuild import (
     known,
     write,
 )  # fmt: skip
-from cleaners.mend.remnants import ADDRESS_END, MAX_LIST, value_before
+from cleaners.mend.remnants import ADDRESS_END, MAX_LIST, is_folder, value_before
 from cleaners.mend.tagnames import BEHIND_BLOCK, lone_end, name_before
 from cleaners.tables.torn import ATTRIBUTES, EXTENSIONS
 
@@ -247,7 +247,7 @@ def _believable(reader: _Reader, remains: Remains, quote: int | None) -> bool:
     if sure * 2 >= named > 0 or (parts and all(part.value is not None for part in parts)):
         return True
     words = reader.text[max(reader.start, quote - 300) : quote].split()
-    if words and '"' not in words[-1] and ADDRESS_END.search(words[-1]):
+    if words and '"' not in words[-1] and (ADDRESS_END.search(words[-1]) or is_folder(words[-1])):
         return True
     return (
         not parts

@@ -217,16 +217,11 @@ def _attribute(text: str, at: int) -> Attribute:
         return Attribute(name, None, at, end, cut=end >= len(text) or text[end] == "<")
     end = equals.end()
     quote = text[end : end + 1]
+    if quote == "“" and (typed := _TYPED.match(text, end)):
+        return Attribute(name, typed[1], at, typed.end(), quote)
     awaited = "\n" in equals[0]
     if quote not in ('"', "'") or not quote or (awaited and _QUOTED_PROSE.match(text, end)):
-        if awaited:  # a value does not wait for the next line
-            if _NEXT.match(text, end):
-                return Attribute(name, "", at, end)
-            return Attribute(name, None, at, at + len(name) + 1, cut=True)
-        bare = _BARE.match(text, end)
-        stop = bare.end() if bare else end
-        cut = stop >= len(text) or text[stop] == "<"
-        return Attribute(name, text[end:stop], at, stop, cut=cut)
+        return _unmarked(text, name, at, end, awaited=awaited)
     close = text.find(quote, end + 1)
     limit = cut_point(text, name, end + 1, close)
     if limit is None:
@@ -234,6 +229,19 @@ def _attribute(text: str, at: int) -> Attribute:
     return Attribute(name, text[end + 1 : limit], at, limit, quote, cut=True)
 
 
+def _unmarked(text: str, name: str, at: int, end: int, *, awaited: bool) -> Attribute:
+    """An attribute without quotes; its value does not wait for the next line."""
+    if awaited:
+        if _NEXT.match(text, end):
+            return Attribute(name, "", at, end)
+        return Attribute(name, None, at, at + len(name) + 1, cut=True)
+    bare = _BARE.match(text, end)
+    stop = bare.end() if bare else end
+    cut = stop >= len(text) or text[stop] == "<"
+    return Attribute(name, text[end:stop], at, stop, cut=cut)
+
+
+_TYPED: Final = re.compile(r"“([^“”<>\n]*+)”(?=[\s/>]|\Z)")
 _QUOTED_PROSE: Final = re.compile(
     r"[\"'][A-ZÀ-Þ\u0370-\uffff][\w'’-]*+,?+(?:\s++[^\W\d_][\w'’-]*+,?+){4}\s"
 )

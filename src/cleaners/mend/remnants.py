@@ -22,7 +22,7 @@ _SENTENCE: Final = re.compile(r"(?<!\b[A-Z])[.!?…。！？][\"”’)]?\s+(?=\
 _FILE_END: Final = re.compile(rf"/\S*\.(?:{EXTENSIONS})\s\Z", re.IGNORECASE)
 _FULL_STOP: Final = re.compile(r"[.!?…。！？][\"”’)\]]?\Z")
 _STOPPED: Final = re.compile(r"[.!?…。！？:][\"”’)\]]?\Z")
-_GLUED: Final = re.compile(r"[^\W\d_]{2}[)\]”’]{0,2}[.!?…]++[)\]”’\"]{0,2}(?=[^\s)\]”’\"A-Z])")
+_GLUED: Final = re.compile(r"[^\W\d_]{2}[)\]”’]{0,2}:?[.!?…]++[)\]”’\"]{0,2}(?=[^\s)\]”’\"A-Z])")
 """The end of a sentence to which something is glued."""
 _GLUED_CAPITAL: Final = re.compile(r"[^\W\d_]{2}[)\]”’]{0,2}[.!?…]++[)\]”’\"]{0,2}(?=[A-Z])")
 _SIGNS: Final = re.compile(r"[=_{}<>]|[\w%]/[\w%]")
@@ -32,6 +32,7 @@ _WORD_END: Final = re.compile(
     re.IGNORECASE,
 )
 """A word that ends a sentence, and the rest of an address glued to it."""
+_PLAIN: Final = re.compile(r"[(“\"‘']?[^\W\d_][^\W_'’-]*(?:['’-][^\W_]+)*[)”\"’,.:;!?]*")
 _LONG_SENTENCE: Final = 8
 _FEW_WORDS: Final = 2
 _MAX_LINE: Final = 2000
@@ -62,14 +63,37 @@ def value_before(text: str, floor: int, quote: int) -> tuple[int, str]:
         words
         and not coded
         and not credited
-        and ADDRESS_END.search(line)
+        and (ADDRESS_END.search(line) or (line[-1:] == "/" and is_folder(words[-1])))
         and not (len(words) > 1 and line[-1:].isspace() and not _FILE_END.search(line))
     ):
         return _unglued(text, quote - len(line) + line.rindex(words[-1]), quote, floor)
     if not line.lstrip()[:1].islower() and (end := _prose_end(line)):
         begin += end
+    elif _runs_in(words):
+        begin = quote - len(line) + line.rindex(words[-1])
     begin += len(text[begin:quote]) - len(text[begin:quote].lstrip())
     return begin, text[begin:quote]
+
+
+def is_folder(word: str) -> bool:
+    """Whether a word is the end of an address that ends in a slash.
+
+    >>> is_folder("oy-and-pain/"), is_folder("and/")
+    (True, False)
+    """
+    return word.endswith("/") and ("/" in word[:-1] or "-" in word)
+
+
+def _runs_in(words: list[str]) -> bool:
+    """Whether a sentence that has not ended stands before the value: no word of it is to go.
+
+    >>> _runs_in("We met the chief product officer of it in/themattsalazar/".split())
+    True
+    >>> _runs_in("A wide view of the bay".split())
+    False
+    """
+    plain = sum(1 for word in words[:_LONG_SENTENCE] if _PLAIN.fullmatch(word))
+    return len(words) > _LONG_SENTENCE and words[0][:1].isupper() and plain == _LONG_SENTENCE
 
 
 def _prose_end(line: str) -> int:

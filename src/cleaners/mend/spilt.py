@@ -175,7 +175,7 @@ def _comment_start(text: str, token: Token, floor: int, at: int) -> int | None:
     own = said[prose[-1] :] if prose else said
     if len(own) > _MAX_COMMENT:
         return None
-    if not own.strip() and not prose and _begins_in_note(text, token.start, begin):
+    if floor == token.start and not said.strip() and _begins_in_note(text, floor, begin):
         return token.start
     behind = text[at + 3 : at + 4]
     sure = (

@@ -32,8 +32,8 @@ GLUE_TO_A_NAME: Final = re.compile(
 )
 """The same behind a value that no prose is; a hump inside of a name begins no word. Languages
 without capitals are told from such a value by their letters."""
-_GLUED_WORD: Final = re.compile(r"(?<=[^A-Z\s])[A-Z][^\W\d_]*+,?+\Z")
-_GOES_ON: Final = re.compile(r"[^\S\n]++[^\W\d_][\w'’-]*+(?:[\s,.<]|\Z)")
+_GLUED_WORD: Final = re.compile(r"(?<=[^A-Z\s])[A-Z](?:[^\W\d_A-Z]*+|[A-Z]++),?+\Z")
+_GOES_ON: Final = re.compile(r"[^\S\n]++[^\W\d_][\w'’-]*+(?:[\s,.:;<]|\Z)")
 _CANDIDATE: Final = re.compile(
     r"\s*+(?:(?:https?:)?//\S++|(?=\S{0,300}?[/.%=&_])\S++)(?:\s++[0-9][0-9.]*+(?:[wxh]|(?=\s*+\Z)))?+\s*+,?+"
     r"|\s*+[a-z:/]*+\s*+\Z"

@@ -122,6 +122,24 @@ def test_what_a_dump_escaped_is_mended_as_well(source: str) -> None:
     assert page.repairs
 
 
+RUN_IN = [
+    pytest.param('We met the long serving chief product officer of it in/themattsalazar/" target="_blank">Matt</a> there.', "We met the long serving chief product officer of it Matt there.", id="techcrunch.com-link"),
+    pytest.param('He chronicles his many decades of work with bees, showing that oy-and-pain/">bees</a> speak.', "He chronicles his many decades of work with bees, showing that bees speak.", id="wcxb-link"),
+    pytest.param('The ferries stayed in port for all of the day.Fog (1/2) = half" width="9">It was thick.', "The ferries stayed in port for all of the day. It was thick.", id="dressed-alt-with-a-capital"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("source", "said"), RUN_IN)
+def test_a_sentence_that_remains_run_into_keeps_its_words(source: str, said: str) -> None:
+    assert " ".join(mend(f"<p>{source}</p>").walk.texts).split() == said.split()
+
+
+def test_typographic_quotes_of_a_cut_tag_are_quotes() -> None:
+    page = mend("<p>A</p><img class=“lazy” alt=“Fog over the bay” src=“https://e.org/f")
+    (seen,) = page.walk.images
+    assert (seen.node.get("alt"), seen.node.get("src")) == ("Fog over the bay", None)
+
+
 CALM = [
     pytest.param("<p>Write &lt;img src=&quot;a.jpg&quot;&gt; or &lt;img alt=&quot;b.</p>", id="shown-beside-a-whole-one"),
     pytest.param('<p>It begins with &lt;img src="x" and so on.</p>', id="shown-without-an-end"),
