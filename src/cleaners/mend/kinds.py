@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from cleaners.mend.signs import not_named
 from cleaners.tables.torn import ELEMENTS
 
 if TYPE_CHECKING:
@@ -23,6 +24,8 @@ _NAME: Final = r"[A-Za-z](?:[\w-]++|(?!\s++[A-Za-z]{1,2}\s*+=\s*+[^\s\"'\\“&])
 """A name; one letter, before ``c=3`` without quotes, is an operand."""
 _TAG: Final = re.compile(rf"</?({_NAME})(?={_REST}|\s*+\Z)")
 _SIGN: Final = re.compile(rf"<(?!/?{_NAME}(?:{_REST})|!--)")
+_BARE: Final = re.compile(r"<([A-Za-z]\w*+)>")
+_END: Final = re.compile(r"</([A-Za-z]\w*+)")
 _STRAY: Final = frozenset(("amp-img", "a", "picture", "source", "amp-anim"))
 _HEAD: Final = 4096
 
@@ -48,6 +51,10 @@ def kind_of(text: str) -> InputKind:
     return "text"
 
 
+def _sign(found: re.Match[str], closed: set[str]) -> str:
+    return found[0].replace("<", "&lt;") if not_named(found[1], closed) else found[0]
+
+
 def as_markup(text: str) -> str:
     r"""Lines of text as paragraphs, so that one walk serves text and pages.
 
@@ -55,8 +62,11 @@ def as_markup(text: str) -> str:
 
     >>> as_markup("Fog\n\nIt was thick.")
     '<p>Fog</p>\n<p>It was thick.</p>'
-    >>> as_markup("if a<b and b<c"), as_markup("")
-    ('<p>if a&lt;b and b&lt;c</p>', '')
+    >>> as_markup("if a<b and b<c"), as_markup(""), as_markup("a<x>b")
+    ('<p>if a&lt;b and b&lt;c</p>', '', '<p>a&lt;x>b</p>')
     """
     text = _SIGN.sub("&lt;", text)
+    if "<" in text:
+        closed = {name.lower() for name in _END.findall(text)}
+        text = _BARE.sub(lambda found: _sign(found, closed), text)
     return "\n".join(f"<p>{line}</p>" for line in text.splitlines() if line.strip())

@@ -13,8 +13,8 @@ from itertools import chain
 from typing import TYPE_CHECKING, Final, cast
 
 from cleaners.mend.edits import Edit
-from cleaners.tables.elements import BLOCKS
-from cleaners.tables.torn import ATTRIBUTES, ELEMENTS, PREFIXES
+from cleaners.tables.elements import BLOCKS, RARE
+from cleaners.tables.torn import ATTRIBUTES, ELEMENTS, PREFIXES, VOID
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -46,6 +46,8 @@ _ONE_LETTER: Final = tuple(
     if name not in {"a", "p"}
 )
 """Names that a tree is asked for: there are few of them. The walk has met the others."""
+_TYPES: Final = ("string", "int", "integer", "number", "boolean", "bool", "double", "any", "void")
+"""The commonest parameters of types, as in ``List<String>``."""
 
 
 def find(text: str, read: Sequence[Token], most: int) -> list[Edit]:
@@ -66,11 +68,70 @@ def find(text: str, read: Sequence[Token], most: int) -> list[Edit]:
         elif token.name in BLOCKS:
             in_paragraph = token.kind == "start" and token.name == "p"
     ended = _ended(read, set(compared) - sure) if compared else ()
+    closed = {token.name for token in read if token.kind == "end"}
+    found = {i for i in compared if i not in ended}
+    found |= {i for i, token in enumerate(read) if _is_none(text, token, closed)}
     return [
-        Edit(read[i].start, read[i].start + 1, "&lt;", "bare-less-than", 0.7)
-        for i in compared
-        if i not in ended
+        Edit(read[i].start, read[i].start + 1, "&lt;", "bare-less-than", 0.7) for i in sorted(found)
     ][:most]
+
+
+def _is_none(text: str, token: Token, closed: set[str]) -> bool:
+    """Whether a tag without attributes is none: a parameter of a type, an address in brackets.
+
+    >>> from cleaners.mend.markup import tokens
+    >>> said = "a List<String> of", "a<x>b", "by <a@e.org>, to", "a<wbr>b", "a<x>b</x>", "<x> b"
+    >>> [any(_is_none(one, t, {"x"} if "/" in one else set()) for t in tokens(one)) for one in said]
+    [True, True, True, False, False, False]
+    """
+    if token.kind != "start":
+        return False
+    end, glued = token.end, _is_glued(text[token.start - 1 : token.start])
+    if token.torn:  # the first of two, as in Map<A, List<B>>
+        name = text[token.start + 1 : token.start + 1 + len(token.name)].rstrip(",;")
+        words = token.attributes and all(a.value is None for a in token.attributes)
+        return bool(words) and glued and _TYPE.fullmatch(name) is not None
+    if _ADDRESS.fullmatch(text, token.start, end):
+        return True
+    name = text[token.start + 1 : end - 1]
+    if not glued or len(name) != len(token.name) or not not_named(name, closed):
+        return False
+    # a slip of the pen reads "cp<r> analysts": no type, nothing compared
+    typed = (
+        name[0].isupper()
+        or name in _TYPES
+        or _NAMED.search(text, max(token.start - 40, 0), token.start) is not None
+    )
+    return typed or _COMPARES_ON.match(text, end) is not None
+
+
+_NAMED: Final = re.compile(r"(?<![\w:])(?=[\w:]*[A-Z_:0-9)])[\w:)]{1,40}\Z")
+_COMPARES_ON: Final = re.compile(r"[\w(\[>*&.]")
+
+
+def _is_glued(before: str) -> bool:
+    return before.isalnum() or (before != "" and before in "_):")
+
+
+def not_named(name: str, closed: set[str]) -> bool:
+    """Whether no element is called ``name``, or none that is written so; some are ``closed``.
+
+    >>> [not_named(name, set()) for name in ("String", "Object", "x", "wbr", "B", "my-tag", "o:p")]
+    [True, True, True, False, False, False, False]
+    """
+    lower = name.lower()
+    if lower in closed or "-" in name or ":" in name:
+        return False
+    if lower in ELEMENTS or lower in BLOCKS or lower in RARE:
+        return _TYPE.fullmatch(name) is not None and lower not in VOID
+    return True
+
+
+_TYPE: Final = re.compile(r"[A-Z][a-z]+\w*")
+"""How programs write types and hardly anybody writes tags."""
+_ADDRESS: Final = re.compile(
+    r"<(?:https?://[^\s<>\"']++|(?:mailto:)?[\w.+-]++@[\w-]++(?:\.[\w-]++)++|[\w/.-]++\.h(?:pp)?)>"
+)
 
 
 def _compares(text: str, token: Token) -> bool:
@@ -120,17 +181,28 @@ def _ended(read: Sequence[Token], compared: set[int]) -> set[int]:
 
 
 def met(tree: _Element, walked: Walk) -> bool:
-    """Whether a tree holds an element of one letter whose attributes are words.
+    """Whether a tree holds an element of one letter whose attributes are words, or a type's name.
 
     >>> from cleaners.mend.parse import parse
     >>> from cleaners.walk import walk
     >>> trees = [parse(one).tree for one in ("<p>a<b and c>d", "x<a or p>b", "<p class>d<b>e</b>")]
+    >>> trees += [parse(one).tree for one in ("List<String> a", "a<x>b", "a <x>b</x>")]
     >>> [met(tree, walk(tree)) for tree in trees]
-    [True, True, False]
+    [True, True, False, True, True, False]
     """
     paragraphs = (node for tag, node in zip(walked.tags, walked.nodes, strict=True) if tag == "p")
-    for node in chain(tree.iter(*_ONE_LETTER), walked.places, paragraphs):
+    for node in chain(tree.iter(*_ONE_LETTER, *_TYPES), walked.places, paragraphs):
         names = cast("list[str]", node.keys())
         if names and not any(node.values()) and are_words(names):
             return True
+        if not names and node.tag not in ELEMENTS and _is_glued(_lead(node)):
+            return True
     return False
+
+
+def _lead(node: _Element) -> str:
+    """The character right before an element."""
+    before = node.getprevious()
+    parent = node.getparent()
+    said = before.tail if before is not None else parent.text if parent is not None else ""
+    return (said or "")[-1:]

@@ -129,7 +129,8 @@ def _unknown(text: str, token: Token) -> Edit | None:
     if token.end - token.start <= _MOST_OF_A_NAME and _is_name(token.name):
         return Edit(token.start, token.end, "", "torn-tag-tail", 0.7)
     behind = text[token.end : token.end + 200].partition("<")[0]
-    if behind.strip() or " " in text[token.start : token.end].strip():
+    run_in = token.start > 0 and text[token.start - 1].isalnum()
+    if run_in or behind.strip() or " " in text[token.start : token.end].strip():
         return Edit(token.start, token.start + 1, "&lt;", "bare-less-than", 0.6)
     return None
 

@@ -32,3 +32,15 @@ HEADINGS: Final = frozenset("h1 h2 h3 h4 h5 h6".split())
 IMAGES: Final = frozenset("img amp-img amp-anim image".split())
 TIMES: Final = frozenset("time relative-time time-ago faceplate-timeago".split())
 """HTML's own, the two custom elements of GitHub's that other sites took over, and Reddit's."""
+RARE: Final = frozenset(
+    "applet basefont bdi bdo bgsound blink command content data datalist esi fencedframe image isindex "
+    "keygen listing math menuitem meter model multicol nextid noindex output plaintext portal rb rtc rp "
+    "selectedcontent shadow slot spacer svg xmp "
+    "annotation maction menclose merror mfenced mfrac mi mmultiscripts mn mo mover mpadded mphantom "
+    "mprescripts mroot mrow ms mspace msqrt mstyle msub msubsup msup mtable mtd mtext mtr munder munderover "
+    "none semantics animate animatemotion animatetransform circle clippath defs desc ellipse filter "
+    "foreignobject g image line lineargradient marker mask metadata mpath path pattern polygon polyline "
+    "radialgradient rect set stop switch symbol text textpath title tspan use view".split()
+)
+"""Names of elements that are old, rare, or of drawings and formulas; with those of ``tables/torn.py``
+and BLOCKS all that a tag without a hyphen in its name can be called."""

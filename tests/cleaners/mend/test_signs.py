@@ -21,11 +21,17 @@ SIGNS_AS_TAGS = [
     pytest.param("alpha<beta and gamma>delta", id="words"),
     pytest.param("f(x)<y if z>.5", id="bracket"),
     pytest.param('If a<b and c>d then a="1" holds', id="what-looks-like-an-attribute"),
+    pytest.param("We have a<x>b in all cases", id="a-letter-alone"),
+    pytest.param("A List<String> names = new ArrayList<String>();", id="a-type"),
+    pytest.param("std::vector<T> and vector<int>", id="types"),
+    pytest.param("Promise<void> foo(Array<number> x)", id="small-types"),
+    pytest.param("Map<String, List<Integer>> m and foo::<T>()", id="types-in-types"),
+    pytest.param("if x<y>z", id="two-comparisons"),
 ]
 TAGS_BEHIND_A_WORD = [
     "word<b>bold</b>", "word<B>BOLD</B>", "text<i class=x>in</i>", "a<b>c</b>", "word<br>next", "x<p>y", "x<my-tag a b>y",
     "x<b so on>bold</b>", "x<i hidden>y", "x<p class>y", "x<a href title>y", "x<em and so>y", "x<o:p foo>y", "x<i v-once so>y",
-    "x<input disabled>y", "x<s @click so>y", "x<a b></a>", "word<i so>",
+    "x<input disabled>y", "x<wbr>y", "x<Br>y", "x<nobr>y", "x<bdi>y", "x<my-tag>y", "x<o:p>y", "x<x>y</x>", "x <y> z", "<y>z", "the top cp<r> analysts", "x<s @click so>y", "x<a b></a>", "word<i so>",
 ]  # fmt: skip
 
 
