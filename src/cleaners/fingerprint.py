@@ -13,10 +13,11 @@ import hashlib
 import operator
 import re
 import struct
-import unicodedata
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from rensa import RMinHash  # type: ignore[import-untyped]
+
+from cleaners.normalize.text import normalized
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -62,7 +63,7 @@ def fingerprint(text: str) -> Fingerprint:
     >>> fingerprint(" ")
     Fingerprint(exact=None, signature=None)
     """
-    plain = " ".join(unicodedata.normalize("NFC", text).split())
+    plain = " ".join(normalized("NFC", text).split())
     if not plain:
         return Fingerprint(None, None)
     exact = hashlib.blake2b(plain.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()

@@ -280,7 +280,8 @@ def _byline(walk: Walk, block: int) -> Iterator[Claim]:
         names = list(parse_people(said)) if said else _after_by(line)
         if names:
             yield tuple(map(Person, names)), "line:byline", line, 0.78
-    if fold(walk.texts[block]) in MERE_BY and block + 1 < len(walk.texts):
+    said = walk.texts[block]
+    if len(said) <= _LONGEST and fold(said) in MERE_BY and block + 1 < len(walk.texts):
         text = walk.texts[block + 1]
         names = list(parse_people(_before_date(text))) if len(text) <= _LONGEST_SIGN else []
         if names:

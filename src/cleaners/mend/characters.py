@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 import ftfy
 from ftfy.badness import is_bad
 
-from cleaners.mend.edits import Edit
+from cleaners.mend.edits import Edit, joined
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -41,6 +41,9 @@ _HAN: Final = re.compile("[\u2e80-\u9fff\uf900-\ufaff\ue000-\uf8ff€]{6,}+")
 _READABLE: Final = re.compile("[\u3000-\u30ff\u4e00-\u9fff\uff00-\uffef“”‘’…—·0-9A-Za-z\\s]++")
 _SCRIPT: Final = re.compile(r"<script(?=[\s>])[^>]*+>", re.IGNORECASE)
 _QUOTED: Final = 6
+_MANY: Final = 5_000
+_TOGETHER: Final = 1_000
+"""Edits of one rule in a document up to which each stands by itself, and how long others grow."""
 _OPENS: Final = re.compile(r"(?:[\"'“‘„«(]|&quot;|&#39;|code>|kbd>|tt>)\Z")
 _CLOSES: Final = re.compile(r"\\{0,3}[\"'”’“»)]|&quot;|&#39;|</(?:code|kbd|tt)")
 _SETTINGS: Final = ftfy.TextFixerConfig(
@@ -67,9 +70,22 @@ def find(text: str) -> list[Edit]:
     edits = []
     if CONTROLS.search(rare):
         edits = [Edit(m.start(), m.end(), "", "control-character") for m in CONTROLS.finditer(text)]
-    found = _marks(text, rare) + list(_mojibake(text, rare))
-    code = _code(text) if found else []
-    return edits + [e for e in found if not _lies_in(code, e.start)]
+    found = [edits, *_marks(text, rare), list(_mojibake(text, rare))]
+    code = _code(text) if any(found[1:]) else []
+    if code:
+        found[1:] = [[e for e in some if not _lies_in(code, e.start)] for some in found[1:]]
+    return [edit for some in found for edit in _few(text, some)]
+
+
+def _few(text: str, edits: list[Edit]) -> list[Edit]:
+    r"""The edits of one rule; where there are very many, those that lie together become one.
+
+    >>> [e.after for e in _few("a\0" * 10_000, [Edit(1, 2, "", "x"), Edit(3, 4, "", "x")])]
+    ['', '']
+    >>> len(_few("a\0" * 10_000, [Edit(at, at + 1, "", "x") for at in range(1, 20_000, 2)]))
+    20
+    """
+    return joined(text, edits, _TOGETHER) if len(edits) > _MANY else edits
 
 
 def unusual(text: str) -> str:
@@ -90,15 +106,13 @@ def unusual_runs(text: str) -> str:
     return b" ".join(text.encode("utf-8", "replace").translate(_BLANK).split()).decode()
 
 
-def _marks(text: str, rare: str) -> list[Edit]:
-    edits = []
+def _marks(text: str, rare: str) -> Iterator[list[Edit]]:
     directed = not _RTL.search(rare)
     if _MARK.search(rare):
-        edits = [Edit(at, at + 1, "", "idle-mark", 0.9) for at in _idle(text, directed=directed)]
+        yield [Edit(at, at + 1, "", "idle-mark", 0.9) for at in _idle(text, directed=directed)]
     if directed and _DIRECTIONS.search(rare):
         marks = _DIRECTIONS.finditer(text)
-        edits += [Edit(m.start(), m.end(), "", "idle-mark", 0.9) for m in marks]
-    return edits
+        yield [Edit(m.start(), m.end(), "", "idle-mark", 0.9) for m in marks]
 
 
 def _idle(text: str, *, directed: bool) -> Iterator[int]:
@@ -145,18 +159,30 @@ def _lies_in(spans: list[tuple[int, int]], place: int) -> bool:
 
 
 def _mojibake(text: str, rare: str) -> Iterator[Edit]:
+    fixed: dict[str, list[Edit]] = {}  # walls say the same again and again
     for start, before in _suspects(text, [k for k in (*MOJIBAKE_KINDS, GBK) if k.search(rare)]):
-        if GBK.search(before):
-            for run in _HAN.finditer(before):
-                after = fix_gbk(run[0])
-                if after != run[0]:
-                    at = start + run.start()
-                    yield Edit(at, at + len(run[0]), after, "mojibake-gbk", 0.9)
-        elif is_bad(before):
-            after = ftfy.fix_encoding(before, _SETTINGS)
-            edit = _narrow(start, before, after)
-            if after != before and not _is_quoted(text, edit):
-                yield edit
+        found = fixed.get(before)
+        if found is None:
+            found = fixed[before] = _fixes(before)
+        for edit in found:
+            there = edit._replace(start=start + edit.start, end=start + edit.end)
+            if edit.rule != "mojibake" or not _is_quoted(text, there):
+                yield there
+
+
+def _fixes(before: str) -> list[Edit]:
+    """What is mojibake in one stretch of text, and what was meant."""
+    if GBK.search(before):
+        runs = [(run, fix_gbk(run[0])) for run in _HAN.finditer(before)]
+        return [
+            Edit(run.start(), run.end(), after, "mojibake-gbk", 0.9)
+            for run, after in runs
+            if after != run[0]
+        ]
+    if not is_bad(before):
+        return []
+    after = ftfy.fix_encoding(before, _SETTINGS)
+    return [] if after == before else [_narrow(before, after)]
 
 
 def _is_quoted(text: str, edit: Edit) -> bool:
@@ -185,16 +211,22 @@ def _suspects(text: str, kinds: Iterable[re.Pattern[str]]) -> Iterator[tuple[int
             yield start, text[start:end]
 
 
-def _narrow(start: int, before: str, after: str) -> Edit:
-    """The edit without what both have in common at their ends."""
-    same = 0
-    while same < min(len(before), len(after)) and before[same] == after[same]:
-        same += 1
-    back = 0
-    while back < min(len(before), len(after)) - same and before[-1 - back] == after[-1 - back]:
-        back += 1
+def _narrow(before: str, after: str) -> Edit:
+    """The edit without what both have in common at their ends.
+
+    >>> _narrow("aÃ¤b", "aäb")
+    Edit(start=1, end=3, after='ä', rule='mojibake', confidence=0.95)
+    """
+    same = _common(before, after)
+    back = _common(before[same:][::-1], after[same:][::-1])
     end = len(before) - back
-    return Edit(start + same, start + end, after[same : len(after) - back], "mojibake", 0.95)
+    return Edit(same, end, after[same : len(after) - back], "mojibake", 0.95)
+
+
+def _common(one: str, other: str) -> int:
+    """How many characters two texts begin with alike."""
+    pairs = zip(one, other, strict=False)
+    return next((at for at, (a, b) in enumerate(pairs) if a != b), min(len(one), len(other)))
 
 
 def fix_gbk(text: str) -> str:

@@ -69,6 +69,7 @@ _MOST: Final = 5_000
 """Ends of tags in one text that are asked about; more are made to hurt."""
 _MOST_QUOTES: Final = 100_000
 """Quotes of one shape in one text up to which it is read; a long novel has 20,000."""
+REST: Final = "torn-rest"
 _MAX_LINE: Final = 2000
 _BLOCK_END: Final = 16
 
@@ -160,6 +161,8 @@ class _Reader:
 def find(text: str, start: int, end: int) -> list[Edit]:
     """The remains of tags between ``start`` and ``end``, which hold no tag of their own.
 
+    Where quotes are so many that not all are asked, the last edit says so, and changes nothing.
+
     >>> [e.after for e in find('g/fog.jpg" alt="Fog" width="9">', 0, 31)]
     ['<img alt="Fog" width="9" data-torn="src" data-torn-src="g/fog.jpg">']
     >>> find('He said "yes" and a > b', 0, 23)
@@ -169,12 +172,15 @@ def find(text: str, start: int, end: int) -> list[Edit]:
     lone = lone_end(text, start, end)
     if lone is not None:
         edits.append(Edit(start, lone, "", "torn-tag-head", 0.7))
+    rest: list[Edit] = []
     for dialect in DIALECTS if _SIGN.search(text, start, end) else ():
         reader = _Reader(text, dialect, start, end)
         if dialect.unescape and not any(reader.starts):
             continue
         if dialect.name in ("backslash", "typographic") and not any(reader.starts):
             continue
+        if reader.end < end:
+            rest = [Edit(reader.end, reader.end, "", REST)]
         floor, found = start, []
         for remains, quote in _chains(reader):
             if remains.start < floor:
@@ -184,7 +190,7 @@ def find(text: str, start: int, end: int) -> list[Edit]:
                 found.append(edit)
                 floor = edit.end
         edits = settle([*edits, *found]) if edits else found
-    return edits
+    return [*edits, *rest]
 
 
 def _chains(reader: _Reader) -> Iterator[tuple[Remains, int | None]]:

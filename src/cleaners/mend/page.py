@@ -42,7 +42,7 @@ _MOST: Final = 5_000
 """Edits of a round; a source that needs more is made to hurt, and is mended up to there."""
 _MOST_TORN: Final = 2 * _MOST
 """Torn tags up to which a source is read; not all of them need an edit."""
-_REST: Final = Repair("mend", "torn-rest", "", "", 1.0)
+_REST: Final = Repair("mend", heads.REST, "", "", 1.0)
 """On the ledger of a source that was mended up to there."""
 _DEEP: Final = Repair("mend", "fallback-parser", "", "", 1.0)
 
@@ -95,6 +95,7 @@ def _edits(text: str, page: Page) -> tuple[list[Edit], str, bool]:
                 full = full or (bool(read) and read[-1].end < len(text))
             found = step(text, read)
             count += len(found)
+            full = full or any(edit.rule == heads.REST for edit in found)
             edits, text = _made(text, edits, found)
     return edits, text, full or count >= _MOST
 

@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from cleaners.normalize.dateparsed import foreign
 from cleaners.normalize.datewords import Parts, read_words
 from cleaners.normalize.persian import read_persian
+from cleaners.normalize.text import normalized
 from cleaners.tables.date_words import UNKNOWN_ZONES, ZONES
 
 if TYPE_CHECKING:
@@ -181,7 +182,7 @@ def _plain(text: str) -> str:
 
     The zero stays out of words: only decimal digits change. Arabic loses its vowel signs.
     """
-    text = unicodedata.normalize("NFKC", text)
+    text = normalized("NFKC", text)
     if not text.isascii():
         text = "".join(
             str(unicodedata.decimal(c)) if c.isdecimal() and not c.isascii() else c

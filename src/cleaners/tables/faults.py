@@ -29,7 +29,7 @@ RULES: Final = {
     "control-character": "a control character that no text has",
     "idle-mark": "a zero-width or directional mark that does no work",
     "cdata-section": "a CDATA section of an XML document, which parsers of HTML drop",
-    "torn-rest": "more torn tags than are mended in one document; the rest is left as it was",
+    "torn-rest": "more torn tags or quotes than are looked at in one document; the rest is left as it was",
     "fallback-parser": "libxml2 would lose text (too deep, or an end tag passed over); it was read flattened",
     "lone-surrogate": "half of a surrogate pair",
     "undecodable-bytes": "bytes that the encoding does not have",

@@ -119,3 +119,30 @@ def test_what_is_not_mended_is_on_the_ledger() -> None:
     assert [repair.rule for repair in page.repairs].count("torn-rest") == 1
     assert "torn-rest" not in {r.rule for r in mend('<img alt="a" src="b</p>' * 100).repairs}
     assert "torn-rest" not in {r.rule for r in mend("<p>a\u200b b</p>" * 6_000).repairs}
+
+
+@pytest.mark.parametrize("quotes", [100, 120_000])
+def test_a_wall_of_quotes_is_on_the_ledger(quotes: int) -> None:
+    page = mend("<p>Fog lay on the bay.</p>" + '"' * quotes + " a>b")
+    assert [repair.rule for repair in page.repairs].count("torn-rest") == (quotes > 100_000)
+    assert page.walk.texts[1].endswith(" a>b")
+
+
+def test_marks_that_stand_in_thousands_are_few_repairs_and_all_gone() -> None:
+    page = mend("\u200bx " * 20_000 + "y")
+    assert "\u200b" not in page.text
+    assert len(page.repairs) < 200
+    assert mend("\u200bx " * 100).repairs[99].before == "\u200b"
+
+
+def test_mojibake_that_says_the_same_is_read_once() -> None:
+    page = mend("<p>KÃ¶ln</p>" * 6_000)
+    assert set(page.walk.texts) == {"Köln"}
+    assert "".join(page.walk.texts).count("ö") == 6_000
+
+
+def test_marks_by_the_hundred_thousand_are_no_wall() -> None:
+    begun = time.process_time()
+    cleaned = clean("<h1>Fog</h1><p>a" + "\u0301\u0323" * 50_000 + "</p>")
+    assert time.process_time() - begun < 2
+    assert cleaned.document.outcome == "published"

@@ -28,9 +28,7 @@ def bare(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 FILES = [
-    pytest.param(
-        "profiles.toml", 'PREFECT_API_URL = "http://x/api"', False, id="profile"
-    ),
+    pytest.param("profiles.toml", 'PREFECT_API_URL = "http://x/api"', False, id="profile"),
     pytest.param("profiles.toml", '[profiles.a]\nPREFECT_LOGGING_LEVEL = "INFO"', True, id="log"),
     pytest.param(".env", "PREFECT_API_URL=http://x/api", False, id="env-file"),
     pytest.param(".env", "OTHER=1", True, id="other-env-file"),
