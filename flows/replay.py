@@ -15,6 +15,7 @@ from cleaners.errors import FragmendError
 from flows.clean import WAITING, Shards, clean_shard, stopped
 from flows.production.dead import sign_and_look
 from flows.rejected.quarantine import Pick
+from flows.rejected.releasing import once
 from flows.rejected.replaying import Replayed, Request, replay
 from flows.shown.escape import counting, for_markdown
 
@@ -119,17 +120,17 @@ def _night(night: NightReplay) -> Iterator[str]:
     for sentence in filter(None, (night.held, *night.withheld.values())):
         yield from (f"- **held back** {for_markdown(sentence, 300)}", "")
     for title, rows in (
-        ("released", night.released),
-        ("newly failing", night.newly_failing),
-        ("still failing", night.still_failing),
+        ("released", once(night.released)),
+        ("newly failing", once(night.newly_failing)),
+        ("still failing", once(night.still_failing, told=night.newly_failing)),
     ):
-        own = [row for row in rows if row.by_itself]
-        if own:
+        if rows:
             yield from (f"### {title}", "", "| row | file | checks |", "|:--|:--|:--|")
-            yield from (_row(row) for row in own[:_ROWS])
+            yield from (_row(*row) for row in rows[:_ROWS])
             yield ""
 
 
-def _row(row: Failing) -> str:
+def _row(row: Failing, rows: int) -> str:
     checks = ", ".join(f"`{check}`" for check in row.checks)
-    return f"| {row.table} | {for_markdown(row.source_uri or row.document_id, 80)} | {checks} |"
+    table = f"{rows:,} {row.table}" if rows > 1 else row.table
+    return f"| {table} | {for_markdown(row.source_uri or row.document_id, 80)} | {checks} |"

@@ -23,7 +23,9 @@ from flows.sources.format import Unread
 from flows.workers.raised import Raised, attempt, stage_of
 from flows.workers.stage import CLEANING_RAISED, PROCESS_ENDED, Entry, Stager, origin
 from flows.workers.work import Segment, Shard, ShardReport
+from schemas.known import require_columns
 from schemas.reasons import unreadable
+from schemas.tables import is_ours
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -128,7 +130,10 @@ def _records(shard: Shard, segment: Segment, watcher: Watcher) -> Iterator[Recor
 def entry_of(
     record: Record, clean: Callable[[RawDocument], Cleaned], blame: str | None = None
 ) -> Entry:
-    """Clean one record; whatever happens, it becomes an entry."""
+    """Clean one record; whatever the document does, it becomes an entry.
+
+    A contract whose rows have a column that there is not stops the run: ContractError.
+    """
     if isinstance(record, Unread):
         return Entry.of_unread(record)
     if blame is not None:
@@ -138,6 +143,9 @@ def entry_of(
     if isinstance(done, Raised):
         return Entry.of_failed(record, done.stage, CLEANING_RAISED, done.sentence, done.traceback)
     rows, why = done
+    for table in rows:
+        if not is_ours(table):
+            require_columns(table, rows[table])
     tally = unreadable(rows["documents"][0]["document_id"], why) if why else None
     content = as_bytes(record.content)
     return Entry(record.source_uri, content, rows, tally=tally, origin=origin(record))

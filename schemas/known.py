@@ -20,7 +20,8 @@ from schemas.rules import ANY, evaluate, kwargs_of, rules_of
 from schemas.tables import TABLES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Mapping
+    from typing import Any
 
     import pandera.polars as pa
     import polars as pl
@@ -73,6 +74,20 @@ def require_fitting(contract: Contract) -> None:
         frame = polars_schema(judging_model(table)).to_frame()
         for each in classes:
             _try(each, f"{where} = {each.__name__}", frame, table, contract)
+
+
+def require_columns(table: str, rows: Iterable[Mapping[str, Any]]) -> None:
+    """Raise the ContractError of the first key of a contract's own rows that is no column.
+
+    It is a mistake of the program, of every row alike, and no document's fault.
+    """
+    columns = tuple(polars_schema(table))
+    for key in dict.fromkeys(key for row in rows for key in row):
+        if key not in columns:
+            said = f"KINDS[{table!r}] with rows that have {key!r}"
+            close = get_close_matches(str(key), columns, 3, CLOSE)
+            expected = f"one of {', '.join(close or columns)}"
+            raise ContractError(said, "is no column of its class", expected)
 
 
 def _try(

@@ -10,6 +10,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from flows.rejected.releasing import once
 from flows.shown.escape import counting, for_terminal
 from flows.shown.explain import show_inspection
 
@@ -173,28 +174,40 @@ def _night(night: NightReplay) -> list[RenderableType]:
     ]
     held = filter(None, (night.held, *night.withheld.values()))
     lines += [safe(f"held back: {sentence}", 200, "red") for sentence in held]
+    newly = once(night.newly_failing)
     for title, colour, count, rows in (
-        ("released", "green", night.verdicts.get("released", 0), night.released),
-        ("newly failing", "red", night.newly_failing_rows, night.newly_failing),
-        ("still failing", "yellow", night.verdicts.get("still failing", 0), night.still_failing),
-    ):
-        shown = [row for row in rows if row.by_itself][:_SHOWN]
+        ("released", "green", night.verdicts.get("released", 0), once(night.released)),
+        ("newly failing", "red", night.newly_failing_rows, newly),
+        ("still failing", "yellow", night.verdicts.get("still failing", 0),
+         once(night.still_failing, told=night.newly_failing)),
+    ):  # fmt: skip
+        shown = rows[:_SHOWN]
         if count:
             lines.append(Text(f"{count:>6,} {title}", style=colour))
-            lines += [Padding(_failing(row), (0, 0, 0, 9)) for row in shown]
-        if count > len(shown):
-            lines.append(Text(f"         … and {count - len(shown):,} more", style="dim"))
+            lines += [Padding(_failing(*row), (0, 0, 0, 9)) for row in shown]
+        left = count - sum(number for _, number in shown)
+        if title == "still failing":
+            left -= _still(night)
+        if left > 0:
+            lines.append(Text(f"         … and {left:,} more", style="dim"))
     if superseded := night.verdicts.get("superseded", 0):
         told = f"{superseded:>6,} superseded: of documents that are copies, or have no such row now"
         lines.append(Text(told, style="dim"))
     return lines
 
 
-def _failing(row: Failing) -> Text:
+def _still(night: NightReplay) -> int:
+    """Rows that still fail and were told of as newly failing."""
+    names = {(row.table, row.row_id) for row in night.newly_failing}
+    return sum((row.table, row.row_id) in names for row in night.still_failing)
+
+
+def _failing(row: Failing, rows: int) -> Text:
     text = Text(f"{row.table}  ").append(
         for_terminal(row.source_uri or row.document_id, 80), style="cyan"
     )
-    return text.append(f"  {', '.join(row.checks)}", style="dim")
+    more = f" ({rows:,} rows)" if rows > 1 else ""
+    return text.append(f"  {', '.join(row.checks)}{more}", style="dim")
 
 
 # Versions

@@ -26,6 +26,8 @@ from schemas.reasons import row_id
 from schemas.tables import further
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from flows.dataset import Dataset
     from flows.settle import Gates
     from flows.store.manifest import CheckEntry, FileEntry, Night
@@ -59,6 +61,21 @@ class Failing(NamedTuple):
     def by_itself(self) -> bool:
         """Whether it failed a check of its own, and did not only leave with its document."""
         return self.checks != [WITH_DOCUMENT]
+
+
+def once(rows: Iterable[Failing], told: Iterable[Failing] = ()) -> list[tuple[Failing, int]]:
+    """Rows that failed by themselves, without those that were told of: alike ones as one, counted.
+
+    >>> one, other = (Failing("images", name, "d", "a.html", ["gt"]) for name in ("i0", "i1"))
+    >>> once([one, other]) == [(one, 2)], once([one, other], told=[one]) == [(other, 1)]
+    (True, True)
+    """
+    before = {(row.table, row.row_id) for row in told}
+    groups: dict[tuple[str, str, tuple[str, ...]], list[Failing]] = {}
+    for row in rows:
+        if row.by_itself and (row.table, row.row_id) not in before:
+            groups.setdefault((row.table, row.document_id, tuple(row.checks)), []).append(row)
+    return [(group[0], len(group)) for group in groups.values()]
 
 
 @dataclass(frozen=True)

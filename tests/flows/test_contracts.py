@@ -10,6 +10,7 @@ import polars as pl
 import pytest
 
 from flows import night
+from flows.commands.ending import code_of
 from flows.contracts import ContractFileError, keep, kept, load, opened, settings
 from flows.dataset import Dataset, scan
 from flows.nights import unprocessed
@@ -310,6 +311,19 @@ def test_rules_that_fit(tmp_path: Path, body: str) -> None:
     path = tmp_path / "mine.py"
     path.write_text(RULES.format(body=body, table="articles"))
     assert load(path)
+
+
+@pytest.mark.parametrize("run_shards", [by_workers, in_this_process], ids=["workers", "here"])
+def test_rows_with_a_column_that_there_is_not_stop_the_run(
+    tmp_path: Path, run_shards: night.RunShards
+) -> None:
+    path = tmp_path / "mine.py"
+    path.write_text(EVENTS.replace('"name": name}', '"nam": name}'))
+    with pytest.raises(ContractError, match="that have 'nam', which is no column") as caught:
+        run(tmp_path, path, run_shards)
+    assert "expected one of name." in str(caught.value)
+    assert code_of(caught.value) == 2
+    assert Dataset.open(tmp_path / "out").current() is None
 
 
 def test_an_exception_in_a_contract_names_its_line(tmp_path: Path) -> None:
