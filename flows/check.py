@@ -1,8 +1,9 @@
 """What if: how many rows a changed contract would move, without moving any.
 
 What is published and what is in quarantine is judged again, night by night, as a run under the
-contract would judge it, gates included; then both are compared. Copies are not told anew: a
-document that is a copy stays one. Records of a kind that was never read cannot be judged.
+contract would judge it, gates included; then both are compared. What would come back and is a
+copy of what is published does not count; a document that is a copy stays one, also when its
+original leaves. Records of a kind that was never read cannot be judged.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING, Final
 import polars as pl
 
 from flows.contracts import kept, load, opened
+from flows.copies import Copies, hashed
 from flows.dataset import Dataset, scan_files
 from flows.errors import NothingPublishedError
 from flows.night import judge_night
@@ -110,7 +112,8 @@ def what_if(folder: str | Path, contract: str | Path, night: str | None = None) 
     entries = {n: e for n, e in (current.nights if current else {}).items() if night in {None, n}}
     if not entries:
         raise NothingPublishedError(str(folder), night)
-    nights = {name: _judged(dataset, name, entries[name], file) for name in sorted(entries)}
+    copies = Copies(dataset)
+    nights = {name: _judged(dataset, name, entries[name], file, copies) for name in sorted(entries)}
     wanted = opened(file).contract
     known = {table for entry in entries.values() for table in _tables_of(dataset, entry)}
     return WhatIf(
@@ -137,7 +140,9 @@ def _tables_of(dataset: Dataset, night: Night) -> tuple[str, ...]:
     return (*JUDGED, *opened(kept(dataset.path, night.contract)).contract.kinds)
 
 
-def _judged(dataset: Dataset, name: str, night: Night, file: ContractFile | None) -> _Night:
+def _judged(
+    dataset: Dataset, name: str, night: Night, file: ContractFile | None, copies: Copies
+) -> _Night:
     tables = _tables_of(dataset, night)
     contract = opened(file).contract  # after the night's own, which may bring the same tables
     stored = _Stored(dataset, name, night)
@@ -147,7 +152,9 @@ def _judged(dataset: Dataset, name: str, night: Night, file: ContractFile | None
         night_ends=stored.ends,
     )
     documents = pl.concat([verdict.clean["documents"], stored.beyond])
-    metrics = measure(documents, verdict.clean["articles"], name)
+    back = stored.back(documents, verdict.clean["articles"])
+    told = _with_copies(documents, copies.among(back, documents, name, final=False))
+    metrics = measure(told, verdict.clean["articles"], name)
     checks = tuple(map(gate_check, judge_night(dataset, metrics, contract=contract)))
     held = next((c.sentence for c in checks if c.scope == "run" and c.outcome == "critical"), "")
     withheld = {} if held else withheld_domains(checks)
@@ -157,11 +164,20 @@ def _judged(dataset: Dataset, name: str, night: Night, file: ContractFile | None
     documents = documents.with_columns(
         outcome=pl.when(gone).then(pl.lit("quarantined")).otherwise("outcome")
     )
+    standing = documents.filter(stood)["document_id"].implode()
+    back = back.filter(pl.col("document_id").is_in(standing))
+    documents = _with_copies(documents, copies.among(back, documents, name, final=True))
     before = {table: stored.place(table) for table in tables}
     after = {table: _after(table, verdict, documents) for table in verdict.clean}
     left = {table: before[table].published for table in before}
     causes = pl.concat([_row_causes(verdict.rejected, left), by_gate])
     return _Night(before, after, causes, held)
+
+
+def _with_copies(documents: pl.DataFrame, names: pl.Series) -> pl.DataFrame:
+    copied = pl.col("document_id").is_in(names.implode())
+    outcome = pl.when(copied).then(pl.lit("duplicate")).otherwise("outcome")
+    return documents.with_columns(outcome=outcome)
 
 
 def _place_of_documents(documents: pl.DataFrame) -> _Place:
@@ -178,7 +194,9 @@ def _after(table: str, verdict: Verdict, documents: pl.DataFrame) -> _Place:
     outcomes = rows.select("document_id").join(
         known, on="document_id", how="left", maintain_order="left"
     )["outcome"]
-    rejected = verdict.rejected.filter(pl.col("table") == table)
+    copied = documents.filter(pl.col("outcome") == "duplicate")["document_id"].implode()
+    stays = ~pl.col("document_id").is_in(copied)  # of a copy nothing is kept but its outcome
+    rejected = verdict.rejected.filter(pl.col("table") == table, stays)
     standing = row_id(table, rows).filter(outcomes == "published")
     return _Place(standing, len(rejected) + int((outcomes == "quarantined").sum()))
 
@@ -212,6 +230,12 @@ class _Stored:
             return _place_of_documents(self.documents)
         rejected = self._quarantine.filter(pl.col("table") == table)
         return _Place(row_id(table, self._read(table)), len(rejected))
+
+    def back(self, documents: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:
+        """Documents in quarantine that would be published, with the hash of their words."""
+        was = self.documents.filter(pl.col("outcome") == "quarantined")["document_id"]
+        now = documents.filter(pl.col("outcome") == "published")["document_id"].implode()
+        return hashed(self._dataset, self._night, was.filter(was.is_in(now)), articles)
 
     def rows(self, table: str) -> pl.DataFrame:
         """All rows of a table, those in quarantine among them, as they came to be judged."""

@@ -11,7 +11,7 @@ from flows import cli
 from flows.commands import ending
 from flows.dataset import scan
 from flows.rejected.quarantine import Pick, listed
-from tests.flows.replays import LATE, clean_by, page, replay_by, version, write_source
+from tests.flows.replays import LATE, MENDING, clean_by, page, replay_by, version, write_source
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -103,7 +103,7 @@ def test_discards_are_counted(out: Path, capsys: pytest.CaptureFixture[str]) -> 
 
 
 def test_versions_and_going_back(out: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    replay_by(out)
+    replay_by(out, MENDING + "dates_mended")
     assert [each["version"] for each in run_json(capsys, "versions", out)] == [2, 1]
     back = run_json(capsys, "rollback", out, "--to", "1")
     assert back == {"version": 3, "restored_from": 1}
@@ -173,7 +173,7 @@ def test_replay_under_prefect(out: Path, capsys: pytest.CaptureFixture[str]) -> 
     assert (found["state"], found["nights"][0]["verdicts"]) == ("dry run", {"still failing": count})
     assert run("replay", out, "--workers", "1") == 0
     assert "still failing" in capsys.readouterr().out
-    assert version(out) == 2
+    assert version(out) == 1
     assert run("replay", out, "--night", "2020-01-01") == ending.USAGE
     assert run("replay", out, "--dry-run", "--check", "nonsense") == ending.USAGE
     assert run("replay", out / "nowhere") == ending.DATASET

@@ -10,6 +10,7 @@ import pytest
 
 from flows.cli import main
 from flows.dataset import Dataset, scan
+from flows.rejected.decide import discard
 from flows.rejected.erase import NotFoundError, NothingNamedError, erase
 from flows.rejected.proof import Sought, prove
 from flows.rejected.quarantine import Pick, listed
@@ -23,7 +24,6 @@ from tests.flows.replays import (
     clean_by,
     outcomes,
     page,
-    replay_by,
     tables,
     version,
     write_source,
@@ -46,11 +46,11 @@ PAGES = {
 
 @pytest.fixture
 def out(tmp_path: Path) -> Path:
-    """Two nights, and a replay of the first, so that there are three versions."""
+    """Two nights, and what was decided of the first, so that there are three versions."""
     out, source = tmp_path / "out", write_source(tmp_path / "in", PAGES)
     clean_by(out, source)
     clean_by(out, write_source(tmp_path / "more", {"new": page("New bridge")}), night="2026-11-02")
-    replay_by(out)
+    discard(out, sorted({row.quarantine_id for row in listed(out, Pick())[0]}), "a test page")
     return out
 
 

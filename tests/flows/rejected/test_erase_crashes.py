@@ -10,8 +10,10 @@ import pytest
 
 from flows.dataset import Dataset, scan
 from flows.rejected.begun import BEGUN
+from flows.rejected.decide import discard
 from flows.rejected.erase import NothingNamedError, erase
 from flows.rejected.held import HELD, keep_held
+from flows.rejected.quarantine import Pick, listed
 from flows.settle import Run
 from flows.shown.summary import Failure, Summary
 from flows.store.manifest import Inputs
@@ -19,7 +21,7 @@ from flows.store.runs import keep_summary
 from schemas.gates import GateResult
 from tests.flows.killed_writer import killed_folders
 from tests.flows.rejected.test_erase import PAGES, named, places
-from tests.flows.replays import LATE, NIGHT, clean_by, page, replay_by, write_source
+from tests.flows.replays import LATE, NIGHT, clean_by, page, write_source
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -41,7 +43,7 @@ def filled(out: Path, sources: Path) -> str:
     clean_by(out, source)
     more = write_source(sources / "more", {"new": page("New bridge"), "late": PAGES["late"]})
     clean_by(out, more, night="2026-11-02")
-    replay_by(out)
+    discard(out, sorted({row.quarantine_id for row in listed(out, Pick())[0]}), "a test page")
     held = clean_by(out, source, night=HELD_NIGHT, gates=never)
     inputs, read = Inputs("held"), {"0000": len(PAGES)}
     keep_held(held, Run("clean", HELD_NIGHT, inputs, read, "0.1", "rules", "2026-11-03T02:00:00Z"))
