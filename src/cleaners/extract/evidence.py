@@ -136,7 +136,8 @@ def _head(tail: str, sibling: Evidence, width: int | None) -> str | None:
     ours = re.split(r"[?#]", tail.lstrip("/"), maxsplit=1)[0].split("/")
     lost = len(theirs) - len(ours)
     if ours[0] == theirs[0] and len(ours) > 1:  # the cut was right behind the host
-        return whole["host"] if lost <= 0 or theirs[lost] != ours[0] else None
+        sure = not lost or _alike(ours[1], theirs[1]) or ours[-1] == theirs[-1]
+        return whole["host"] if sure and (lost <= 0 or theirs[lost] != ours[0]) else None
     if lost < 0 or not all(_alike(a, b) for a, b in zip(ours[1:], theirs[lost + 1 :], strict=True)):
         return None
     first = theirs[lost]

@@ -28,12 +28,14 @@ def whole_name(name: str, value: str) -> str | None:  # noqa: PLR0911  (one rule
 
     >>> whole_name("cset", "a.jpg 240w"), whole_name("h", "300")
     ('srcset', None)
+    >>> whole_name("", "a.jpg 240w"), whole_name("", "(max-width: 500px) 460w, 900w")
+    ('srcset', None)
     """
     name = name.lower()
     if known(name):
         return name
     address = bool(_ADDRESS.match(value)) and not _PROSE.search(value)
-    listed = bool(_LISTED.search(value))
+    listed = bool(_LISTED.search(value)) and not value.lstrip().startswith("(")
     if listed and "srcset".endswith(name):
         return "srcset"
     if listed and name.endswith("-srcset") and "data-srcset".endswith(name):
