@@ -59,7 +59,10 @@ class Walk:
     shown: list[str] = field(default_factory=list)
     """The pieces of text in ``code``, ``pre`` and their like, which may be about markup."""
     odd_names: list[str] = field(default_factory=list)
-    """Names of attributes that none has: a value ran on into a tag, and ended where one begins."""
+    """Names of attributes that none has: a value ran on into a tag, and ended where one begins.
+
+    ``<!--`` for a comment that ran on into the next.
+    """
     quoted_names: bool = False
     """Whether the name of an attribute holds a quote."""
     odd_addresses: list[str] = field(default_factory=list)

@@ -144,6 +144,8 @@ class _Walker:
                         lasts[opened.pop()] = len(texts)
                     if tag in ends:
                         ends[tag](self, node)
+                elif event == "comment" and "<!--" in (node.text or ""):
+                    walk.odd_names.append("<!--")
                 text = node.tail
             # white space between two blocks is most of the texts of a page
             if text and (pieces or not text.isspace()) and (event == "start" or node is not tree):

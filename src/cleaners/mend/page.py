@@ -225,8 +225,9 @@ def _of_token(text: str, read: Sequence[Token], index: int, token: Token) -> Edi
 
 
 def _of_other(text: str, read: Sequence[Token], index: int, token: Token) -> Edit | None:
-    if token.kind == "comment" and token.torn:
-        return swallowed.open_comment(text, token)
+    if token.kind == "comment":
+        mended = swallowed.open_comment if token.torn else swallowed.run_on_comment
+        return mended(text, token)
     if token.kind == "raw" and token.end == len(text):
         return swallowed.open_raw(text, token)
     if token.kind == "end" and token.torn:

@@ -164,6 +164,35 @@ def lost_comments(text: str, token: Token) -> list[Edit]:
             edits.append(Edit(start, at + 3, "", "lost-comment-opening", 0.7))
         floor = at + 3
         at = text.find("-->", floor, token.end)
+    return edits + _other_ends(text, token)
+
+
+_OTHER_ENDS: Final = re.compile(
+    r"^[^\S\n]*+(?://|/\*)?[^\S\n]*+\]\]>(?:[^\S\n]*+\*/)?+[^\S\n]*+$|(?P<php>[;:}][^\S\n]*+\?>)",
+    re.MULTILINE,
+)
+"""A ``]]>`` that has a line of its own, and the end of a piece of PHP."""
+
+
+def _other_ends(text: str, token: Token) -> list[Edit]:
+    r"""The ends of sections and of PHP whose beginning was lost, with the line of code before.
+
+    >>> from cleaners.mend.markup import Token
+    >>> said = "Fog lay.\n//]]>\necho $x; ?>It was thick.\nIs it a ]]> or a (?> then?"
+    >>> [said[e.start : e.end] for e in _other_ends(said, Token("text", 0, len(said)))]
+    ['//]]>', 'echo $x; ?>']
+    """
+    edits: list[Edit] = []
+    for found in _OTHER_ENDS.finditer(text, token.start, token.end):
+        if len(edits) >= _MOST:
+            break
+        begin = found.start()
+        if found["php"]:
+            begin = max(text.rfind("\n", token.start, begin) + 1, token.start)
+            said = text[begin : found.end()]
+            if len(said) > _MAX_COMMENT or is_prose(said):
+                continue
+        edits.append(Edit(begin, found.end(), "", "lost-comment-opening", 0.7))
     return edits
 
 

@@ -53,6 +53,40 @@ def open_comment(text: str, token: Token) -> Edit | None:
     return Edit(start, stop, "", "unclosed-comment", 0.8)
 
 
+_HIDDEN: Final = re.compile(
+    r"<(script|style|noscript|svg)\b[^<]*+(?:<(?!/\1)[^<]*+)*+", re.IGNORECASE
+)
+_WORD: Final = re.compile(r"[^\W\d_]{2,}")
+_LEAST: Final = 25
+_FAR: Final = 20_000
+
+
+def run_on_comment(text: str, token: Token) -> Edit | None:
+    r"""A comment that lost its end and runs on to that of the next one, over what a reader sees.
+
+    Whoever comments out a part of a page that holds a comment leaves a ``-->`` over.
+
+    >>> from cleaners.mend.markup import Token
+    >>> said = "<!-- ad (gt\n<p>" + "fog lay there " * 9 + "</p><!-- b -->"
+    >>> run_on_comment(said, Token("comment", 0, len(said)))[:3]
+    (0, 11, '')
+    >>> run_on_comment(said + "-->", Token("comment", 0, len(said)))
+    """
+    inner = text.find("<!--", token.start + 4, token.end - 3)
+    if inner < 0:
+        return None
+    following = text.find("<!--", token.end)
+    if text.find("-->", token.end, following if following >= 0 else len(text)) >= 0:
+        return None
+    seen = _HIDDEN.sub(" ", text[token.start + 4 : min(inner, token.start + _FAR)])
+    markup = _MARKUP.search(seen)
+    if markup is None or not seen[: markup.start()].strip():  # markup that is hidden on purpose
+        return None
+    if sum(1 for _ in _WORD.finditer(_MARKUP.sub(" ", seen))) < _LEAST:
+        return None
+    return open_comment(text, token)
+
+
 def open_raw(text: str, token: Token) -> Edit | None:
     r"""The end tag of a script or style that runs to the end of the document over markup.
 

@@ -34,6 +34,7 @@ TORN = [
     pytest.param('<noscript><iframe src="https://e.org/f</iframe></noscript><p class="x">B</p>' + PROSE, id="wcxb-frame-swallows"),
     pytest.param('<iframe width="9" ti</iframe><p>B</p>' + PROSE, id="wcxb-frame-cut-in-a-name"),
     pytest.param('<figure class="wide si<p class="x">B</p></figure>' + PROSE, id="fundus-class-swallows"),
+    pytest.param("<!-- Tag Manager (no\n" + PROSE + "<!-- two -->" + f"\n{LEFT}\n", id="wcxb-comment-runs-on"),
     pytest.param('<sty\n<script type="x">a();</script><p>B</p>' + PROSE, id="wcxb-name-of-a-style"),
 ]  # fmt: skip
 
