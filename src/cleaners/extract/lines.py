@@ -75,7 +75,10 @@ def read_lines(walk: Walk) -> tuple[Line, ...]:
         if line.strip()
     ]
     read = classify([line for line, _, _ in found], [tag for _, tag, _ in found])
-    return tuple(line._replace(block=at) for line, (_, _, at) in zip(read, found, strict=True))
+    return tuple(
+        Line(role, text, value, block)
+        for (role, text, value, _), (_, _, block) in zip(read, found, strict=True)
+    )
 
 
 def classify(texts: Sequence[str], tags: Sequence[str] = ()) -> tuple[Line, ...]:
@@ -95,12 +98,17 @@ def classify(texts: Sequence[str], tags: Sequence[str] = ()) -> tuple[Line, ...]
     """
     tags = tags or ["p"] * len(texts)
     lines: list[Line] = []
-    for at, (text, tag) in enumerate(zip(texts, tags, strict=True)):
-        before = lines[-1].role if lines else None
-        role, value = by_itself(text, tag)
+    told: dict[tuple[str, str], tuple[Role, str]] = {}  # what a text says again it says as before
+    before: Role | None = None
+    for at, said in enumerate(zip(texts, tags, strict=True)):
+        found = told.get(said)
+        if found is None:
+            found = told[said] = by_itself(*said)
+        role, value = found
         if role == "prose":
-            role = _after_label(text, before)
-        lines.append(Line(role, text, value, at))
+            role = _after_label(said[0], before)
+        lines.append(Line(role, said[0], value, at))
+        before = role
     return tuple(_with_headings(lines, tags))
 
 
@@ -157,6 +165,8 @@ def is_hashtags(text: str) -> bool:
     >>> is_hashtags("#fog, #港口"), is_hashtags("#1 in the charts"), is_hashtags("# Notes")
     (True, False, False)
     """
+    if "#" not in text and "＃" not in text:
+        return False
     words = text.replace(",", " ").replace("、", " ").split()
     return bool(words) and all(len(word) > 1 and word[0] in "#＃" for word in words)
 

@@ -11,6 +11,7 @@ builds grows with the square.
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import Final
 
 from cleaners.tables.elements import BLOCKS
@@ -31,6 +32,13 @@ _TAG: Final = re.compile(
     re.VERBOSE,
 )
 """A tag as the standard's tokenizer reads it; else what begins with a ``<`` and is none."""
+_EACH: Final = re.compile(_ATTRIBUTE, re.VERBOSE)
+_TAG_START: Final = re.compile("<[A-Za-z]")
+_NO_TAGS: Final = ("<script", "<style", "<!--")
+_MOST: Final = 2_000
+"""Attributes of a tag; libxml2 and lxml take the square of their number."""
+_LONG: Final = 50_000
+"""Characters of a source without any ``>`` up to which its attributes are not counted."""
 _COMMENT_END: Final = re.compile(r"--!?>")
 _RAW: Final = RAW | {"plaintext"}
 _ROOTS: Final = frozenset(("html", "head", "body"))
@@ -88,6 +96,29 @@ def flattened(text: str, depth: int = DEPTH) -> str:
     return "".join(_Flattener(text, depth).pieces())
 
 
+def crowded(text: str) -> bool:
+    """Whether a tag has more attributes than are read: asked only where it is long, so it is free.
+
+    >>> crowded("<p " + " ".join(f"a{i}={i}" for i in range(9000)) + ">"), crowded("<p a=1>")
+    (True, False)
+    """
+    at, size = 0, len(text)
+    while size - at > _LONG:
+        end = text.rfind(">", at, at + _LONG)
+        if end < 0:
+            end = text.find(">", at + _LONG)
+            end = end if end >= 0 else size
+            start = _TAG_START.search(text, at, end)
+            if (
+                start is not None
+                and not text.startswith(_NO_TAGS, max(text.rfind("<", 0, at), 0))
+                and len(list(islice(_EACH.finditer(text, start.end(), end), _MOST + 1))) > _MOST
+            ):
+                return True
+        at = end + 1
+    return False
+
+
 class _Flattener:
     """The state of the pass: what is open, and how far the source was written."""
 
@@ -125,11 +156,14 @@ class _Flattener:
         return self.out
 
     def start(self, name: str, rest: str, found: re.Match[str]) -> None:
-        if name in _VOID or name in _ROOTS:
-            return
         start, end = found.span()
+        tag = found[0] if len(rest) < _LONG // 2 else _thinned(name, rest)
+        if name in _VOID or name in _ROOTS:
+            if len(tag) < end - start:
+                self.write(start, tag, end)
+            return
         if name in _VOID_TO_OTHERS or (rest and rest[-1] == "/" and _is_closed(rest)):
-            self.write(start, found[0][:-1].rstrip("/") + " />", end)
+            self.write(start, tag[:-1].rstrip("/") + " />", end)
             return
         opened, counts = self.open, self.counts
         before = _ENDED_BY.get(name) or (_PARAGRAPH if name in BLOCKS else ())
@@ -141,13 +175,15 @@ class _Flattener:
         opened.append(name)
         counts[name] = counts.get(name, 0) + 1
         if len(opened) <= self.depth:
+            if len(tag) < end - start:
+                self.write(start, tag, end)
             return
         if not rest and name in _SAYS_NOTHING:
             self.write(start, "", end)
             return
         if self.flat:
             self.end_flat(start, start, goes=name in BLOCKS)
-        self.write(start, found[0], end)
+        self.write(start, tag, end)
         self.flat, self.parted = name, not rest and name not in _RAW
 
     def close(self, name: str, start: int, end: int) -> None:
@@ -209,6 +245,12 @@ class _Flattener:
             self.out.append(said)
             self.parted = False
         self.done = end
+
+
+def _thinned(name: str, rest: str) -> str:
+    """A start tag with as many of its attributes as are read."""
+    ends = [found.end() for found in islice(_EACH.finditer(rest), _MOST)]
+    return f"<{name}{rest[: ends[-1]] if len(ends) == _MOST else rest}>"
 
 
 def _end_of_other(text: str, start: int, said: str) -> int:

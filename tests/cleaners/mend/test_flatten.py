@@ -81,6 +81,32 @@ def test_a_wall_costs_no_more_than_it_is_long(wall: str) -> None:
 NAMES = "div p b a ul li table tr td h1 svg g select option button ruby rt dd embed wbr".split()
 ENDS, MORE = ("", "/"), ("", " id=x", "/")
 TAGS = [f"<{end}{name}{more}>" for end in ENDS for more in MORE for name in NAMES]
+
+
+@pytest.mark.parametrize("name", ["img", "p", "embed"])
+def test_a_tag_keeps_as_many_attributes_as_can_be_read(name: str) -> None:
+    many = " ".join(f'a{i}="{i}"' for i in range(20_000))
+    begun = time.process_time()
+    read = parse(f"<i>one</i><{name} {many}>two")
+    assert time.process_time() - begun < 1
+    node = next(read.tree.iter(name))
+    assert (node.get("a1999"), node.get("a2000"), read.fallback) == ("1999", None, True)
+    assert "".join(read.tree.itertext()) == "onetwo"
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        pytest.param('<p data-x="' + "a = b " * 20_000 + '">c</p>', id="one-long-value"),
+        pytest.param("<p>" + "If a < b and so on. " * 5_000, id="prose-without-an-end"),
+        pytest.param('<script>"<b ' + "a b " * 20_000 + "</script>c", id="a-script"),
+        pytest.param("<p>" + "word " * 20_000 + "<b>c</b>", id="a-long-text"),
+    ],
+)
+def test_what_is_merely_long_is_read_as_it_is(source: str) -> None:
+    assert not parse(source).fallback
+
+
 SOUP = st.sampled_from(TAGS + ["one ", "two ", "three "] * 12)
 
 
