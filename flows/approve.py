@@ -9,9 +9,10 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any, Final, Literal
 
-from prefect import flow, runtime, suspend_flow_run
+from prefect import flow, get_run_logger, runtime, suspend_flow_run
 from prefect.artifacts import create_markdown_artifact
 from prefect.client.schemas.objects import State  # noqa: TC002  (Prefect reads the annotations)
+from prefect.context import FlowRunContext
 from prefect.input import RunInput
 from prefect.states import Completed, Failed
 from pydantic import Field
@@ -23,17 +24,17 @@ from flows.rejected.held import discard_held, held_run, publish_held
 from flows.shown.artifacts import TREND, root
 from flows.shown.escape import for_markdown
 from flows.shown.evidence import failed_checks, samples
-from flows.shown.scorecard import scorecard
+from flows.shown.scorecard import in_short, scorecard
 from flows.store.runs import nights_before
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Sequence
 
     from flows.shown.summary import Summary
 
 
 MOST_CHARACTERS: Final = 12_000
-"""Of each part of a form."""
+"""Of each part of the evidence."""
 
 
 class Decision(RunInput):
@@ -62,11 +63,21 @@ def approve(out: str, night: date, hours: int = 72) -> State[Any]:
     try:
         dataset = Dataset.open(out)
         held = held_run(dataset, str(night))
-        form = Decision.with_initial_data(description=evidence_of(held, dataset.path))
+        before = nights_before(dataset.path, str(night), TREND)
+        form = Decision
+        if not resumed():  # else it was shown before it was suspended
+            form = Decision.with_initial_data(description=show(held, before, hours))
         decision = suspend_flow_run(wait_for_input=form, timeout=hours * 3600)
         return carry_out(dataset, str(night), decision)
     except FragmendError as error:
         return Failed(name="NothingHeld", message=str(error), data=error)
+
+
+def resumed() -> bool:
+    """Whether this run was suspended before, and a person has answered."""
+    context = FlowRunContext.get()
+    run = context.flow_run if context else None
+    return bool(run and run.empirical_policy.pause_keys)
 
 
 def carry_out(dataset: Dataset, night: str, decision: Decision) -> State[Any]:
@@ -83,9 +94,21 @@ def carry_out(dataset: Dataset, night: str, decision: Decision) -> State[Any]:
     return Completed(name=name, message=sentence)
 
 
-def evidence_of(held: Summary, folder: Path) -> str:
-    """What the form shows above its fields: the run on one page, what failed, some rows."""
-    before = nights_before(folder, held.night, TREND)
+def show(held: Summary, before: Sequence[Summary], hours: int) -> str:
+    """Show all evidence as a page of this run, and give what stands above the form."""
+    about = f"Night {held.night}: what a person decides by"
+    page = create_markdown_artifact(evidence_of(held, before), key="evidence", description=about)
+    get_run_logger().info(
+        "Night %s waits %d hours for a person. Press Resume (in the new UI: in the menu at the top "
+        "right) and choose publish or discard; the evidence is under Artifacts.",
+        held.night,
+        hours,
+    )
+    return in_short(held, before[-1] if before else None, root(), str(page))
+
+
+def evidence_of(held: Summary, before: Sequence[Summary]) -> str:
+    """The run on one page, what failed, and some rows."""
     yesterday = before[-1] if before else None
     parts = (
         scorecard(held, before, root()),

@@ -55,6 +55,7 @@ from flows.store.pointer import (
     read_current,
     read_manifest,
     read_pointer,
+    remember,
     write_pointer,
 )
 from flows.store.scanned import file_schema, night_of, recorded, scan_as_they_are, scan_entries
@@ -243,6 +244,7 @@ class Dataset:
             sha256 = hashlib.sha256(content).hexdigest()
             pointer = Pointer(manifest.version, sha256, manifest.least_format)
             write_pointer(self.path, pointer, self._step)
+            remember(manifest, sha256)
             with suppress(OSError):  # it is published; a view left behind is mended later
                 view.flip(self.path, self._step)
                 view.prune(self.path, self._step)

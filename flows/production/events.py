@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import http.client
 import json
+import re
 import threading
 import urllib.request
 from typing import TYPE_CHECKING, Any, Final, Literal
+
+from flows.shown.escape import harmless, shorten
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,21 +45,39 @@ def events_of(
 
 
 def payload(summary: Summary, before: Summary | None) -> dict[str, Any]:
-    """The night in a few values; no text of a page is among them, but names of domains are."""
+    """The night in a few values, short ones, that templates of any kind may show.
+
+    No text of a page is among them, but names of domains are, and those are scraped: what no
+    name of a domain has is a "?", so that neither HTML nor Markdown can come of it.
+    """
     return {
         "night": summary.night,
         "out": summary.out,
         "run_id": summary.run_id,
         "state": summary.state,
         "badge": summary.badge,
-        "sentence": summary.sentence,
+        "sentence": _named(summary.sentence, _SENTENCE),
         "read": summary.read,
         "quarantined": summary.outcomes.get("quarantined", 0),
         "quarantined_share": _share(summary),
         "share_before": _share(before) if before else 0.0,
         "gates": sorted({gate.check for gate in summary.breached}),
-        "domains": sorted({gate.domain for gate in summary.breached if gate.domain})[:50],
+        "domains": sorted({_named(g.domain, _DOMAIN) for g in summary.breached if g.domain})[:50],
     }
+
+
+_DOMAIN: Final = 253
+_SENTENCE: Final = 600
+_UNNAMED: Final = re.compile(r"[^\w .,:;()%’-]")
+
+
+def _named(text: str, limit: int) -> str:
+    """Words and names of domains, without the signs of any markup.
+
+    >>> _named("post.example: 5 of 10 (50%)", 99), _named("<b>[a](//x)", 99), _named("ab", 1)
+    ('post.example: 5 of 10 (50%)', '?b??a?(??x)', '…')
+    """
+    return shorten(_UNNAMED.sub("?", harmless(text)), limit)
 
 
 def _share(summary: Summary) -> float:

@@ -77,7 +77,9 @@ class Progress:
         self._shards = shards
         self._done = 0
         self._told = time.monotonic()
-        made = create_progress_artifact(0.0, key="progress", description=f"Night {night}: shards")
+        made = create_progress_artifact(
+            0.0, key="progress", description=f"Night {night}: done, of {shards} shards"
+        )
         self._id: UUID = made  # type: ignore[assignment]
 
     def step(self) -> None:

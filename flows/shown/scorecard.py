@@ -34,6 +34,7 @@ HERE: Final = "../.."
 """From the page of an artifact or of a run to where the UI begins: the same in both UIs."""
 _ROWS: Final = 40
 _SITES: Final = 12
+_FEW_SITES: Final = 3
 _BARS: Final = "▁▂▃▄▅▆▇█"
 
 
@@ -56,6 +57,20 @@ def scorecard(
         _blamed(summary.blamed),
     ]
     return bounded(blocks)
+
+
+def in_short(
+    summary: Summary, before: Summary | None = None, root: str = HERE, evidence: str = ""
+) -> str:
+    """What a person decides by, above a form: what is wrong, and a link to the evidence.
+
+    The fields of a form lie below all of it in the new UI, so it must not be long.
+    """
+    title = f"# Night {summary.night}: {summary.badge}\n\n{prose(summary.sentence, 400)}\n"
+    page = f"artifact/{evidence}" if evidence else "key/evidence"
+    places = {"all evidence": page, "earlier nights": "key/scorecard"}
+    linked = " · ".join(f"[{name}]({root}/artifacts/{at})" for name, at in places.items())
+    return bounded([title, f"{linked}\n", _look(summary, before, _FEW_SITES)])
 
 
 def bounded(blocks: Iterable[str], most: int = MOST_BYTES) -> str:
@@ -129,15 +144,15 @@ def where(name: str | None, limit: int = 60) -> str:
     return for_markdown(name, limit) if name and name != UNKNOWN else UNKNOWN
 
 
-def _look(summary: Summary, before: Summary | None) -> str:
+def _look(summary: Summary, before: Summary | None, most: int = _SITES) -> str:
     """The worst sites with check, rows, change and an example: what the night is about."""
     found = troubles(summary, before)
     if not found:
         quiet = "Nothing: no row was rejected, and every site is as it usually is."
         return f"## To look at\n\n{quiet}\n"
-    lines = [line for trouble in found[:_SITES] for line in _trouble(trouble, summary, before)]
-    if len(found) > _SITES:
-        lines.append(f"- … and {len(found) - _SITES:,} more sites: see failed-checks and drift")
+    lines = [line for trouble in found[:most] for line in _trouble(trouble, summary, before)]
+    if len(found) > most:
+        lines.append(f"- … and {len(found) - most:,} more sites: see failed-checks and drift")
     return "\n".join(["## To look at", "", *lines, ""])
 
 

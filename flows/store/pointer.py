@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import asdict, dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 from flows.errors import DamagedDatasetError, NotADatasetError
@@ -85,10 +84,22 @@ def read_current(folder: Path) -> Manifest | None:
     return read_manifest(folder, pointer.version, pointer.sha256)
 
 
-@lru_cache(maxsize=2)
-def _parsed(content: bytes) -> Manifest:
-    """A manifest of what its file holds; a run looks into the same one a dozen times."""
-    return Manifest.from_json(content)
+_KEPT: Final = 2
+_known: dict[str, Manifest] = {}
+"""Manifests by the hash of what their files hold; a run looks into the same one a dozen times."""
+
+
+def remember(manifest: Manifest, sha256: str) -> None:
+    """Keep a manifest that was written, so that it need not be read back."""
+    _known[sha256] = manifest
+    for oldest in list(_known)[:-_KEPT]:
+        del _known[oldest]
+
+
+def _parsed(content: bytes, sha256: str) -> Manifest:
+    if sha256 not in _known:
+        remember(Manifest.from_json(content), sha256)
+    return _known[sha256]
 
 
 def read_manifest(folder: Path, version: int, sha256: str | None = None) -> Manifest:
@@ -96,11 +107,12 @@ def read_manifest(folder: Path, version: int, sha256: str | None = None) -> Mani
     path = manifest_path(folder, version)
     try:
         content = path.read_bytes()
-        manifest = _parsed(content)
+        found = hashlib.sha256(content).hexdigest()
+        manifest = _parsed(content, found)
     except FileNotFoundError as error:
         raise DamagedDatasetError(str(path), "it is gone") from error
     except ManifestError as error:
         raise DamagedDatasetError(str(path), str(error)) from error
-    if sha256 not in {None, hashlib.sha256(content).hexdigest()}:
+    if sha256 not in {None, found}:
         raise DamagedDatasetError(str(path), "it is not the manifest that was committed")
     return manifest

@@ -144,6 +144,8 @@ def test_one_command_then_a_gate_then_a_person(place: Place) -> None:
     form = {"run_input": {"verdict": "publish", "reason": "the clock of the site is wrong"}}
     assert place.ask(f"flow_runs/{name}/resume", form)["status"] == "ACCEPT"
     assert place.ended(name) == "Published"
+    shown = place.ask("artifacts/filter", {"artifacts": {"flow_run_id": {"any_": [name]}}})
+    assert sorted(each["key"] for each in shown) == ["decision", "evidence"]
     assert place.nights() == {"2026-11-01": 1}
 
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 import pytest
+import yaml
 from prefect.client.schemas.objects import FlowRun
-from prefect.events.schemas.automations import Posture
+from prefect.events.schemas.automations import AutomationCore, Posture
 from prefect.states import Running
 
 from flows.production.dead import Signature, machine_id, tell_of_dead
@@ -27,6 +29,7 @@ def ended() -> int:
     return process.pid
 
 
+ROOT = Path(__file__).parents[3]
 OWN = Signature.own()
 CASES = [
     pytest.param(OWN.labels, False, id="at-work"),
@@ -63,6 +66,12 @@ def test_only_what_is_surely_dead_is_told_of(labels: dict[str, Any], *, dead: bo
 
 def test_a_process_is_known_by_when_it_began() -> None:
     assert began(os.getpid()) == OWN.began != ""
+
+
+def test_the_file_and_the_command_set_up_the_same_automation() -> None:
+    plain = yaml.safe_load((ROOT / "automations.yaml").read_text(encoding="utf-8"))
+    (found,) = (AutomationCore.model_validate(each) for each in plain["automations"])
+    assert found == silent_runs()
 
 
 def test_a_run_that_is_silent_is_told_of_by_the_server() -> None:

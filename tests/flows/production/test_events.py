@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import socket
 import threading
@@ -12,9 +13,12 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 from typing import Any
 
 import pytest
+from prefect.server.utilities.user_templates import render_user_template
 
 from flows.production.events import GATE_BREACHED, QUARANTINE_GREW, events_of, post
 from flows.shown.summary import Gate, Summary
+from tests.flows.hostile import HOSTILE
+from tests.flows.shown.test_artifacts import hostile
 
 NIGHT = Summary(
     "2026-11-02", "out", "published", "r", 1, 100, {"published": 98, "quarantined": 2}, {}
@@ -47,6 +51,23 @@ def test_numbers_stay_numbers() -> None:
         10, 0.1, 0.02,
     )  # fmt: skip
     assert json.loads(json.dumps(facts)) == facts
+
+
+TEMPLATE = """\
+{{ event.payload.sentence }} {{ event.payload.out }}
+{% for site in event.payload.domains %}{{ site }}
+{% endfor %}{% for gate in event.payload.gates %}{{ gate }}
+{% endfor %}{{ event.payload }}"""
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_a_template_of_an_automation_shows_nothing_hostile(text: str) -> None:
+    """Prefect renders the payload into mails and chats, and escapes nothing."""
+    ((_, facts),) = events_of(hostile(text, 20), None, growth=0.02)
+    shown = asyncio.run(render_user_template(TEMPLATE, {"event": {"payload": facts}}))
+    assert "Jinja" not in shown  # else it was not rendered at all
+    assert not set("<>[]`*|\\$&#@\x1b\u202e") & set(shown.partition("{'")[0])
+    assert len(shown) < 40_000
 
 
 def test_a_webhook_gets_the_event() -> None:

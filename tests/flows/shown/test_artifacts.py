@@ -10,7 +10,7 @@ from lxml import html
 from markdown_it import MarkdownIt
 
 from flows.shown.artifacts import pages
-from flows.shown.scorecard import scorecard
+from flows.shown.scorecard import in_short, scorecard
 from flows.shown.summary import DomainFailure, Failure, Gate, Reason, Sample, Summary
 from tests.flows.hostile import HOSTILE
 
@@ -36,7 +36,8 @@ NIGHT = Summary(
 
 def all_pages(summary: Summary, *before: Summary) -> dict[str, str]:
     shown = pages(summary, before[-1] if before else None)
-    return {**shown, "scorecard": scorecard(summary, before)}
+    form = in_short(summary, before[-1] if before else None)
+    return {**shown, "scorecard": scorecard(summary, before), "form": form}
 
 
 def hostile(text: str, many: int = 1) -> Summary:
