@@ -114,7 +114,9 @@ def crowded(text: str) -> bool:
                 and not text.startswith(_NO_TAGS, max(text.rfind("<", 0, at), 0))
                 and len(list(islice(_EACH.finditer(text, start.end(), end), _MOST + 1))) > _MOST
             ):
-                return True
+                flattener = _Flattener(text, DEPTH)  # what looks like a tag may be in a script
+                flattener.pieces()
+                return flattener.thinned
         at = end + 1
     return False
 
@@ -122,7 +124,7 @@ def crowded(text: str) -> bool:
 class _Flattener:
     """The state of the pass: what is open, and how far the source was written."""
 
-    __slots__ = ("counts", "depth", "done", "flat", "open", "out", "parted", "text")
+    __slots__ = ("counts", "depth", "done", "flat", "open", "out", "parted", "text", "thinned")
 
     def __init__(self, text: str, depth: int) -> None:
         self.text, self.depth = text, depth
@@ -132,6 +134,7 @@ class _Flattener:
         self.done = 0
         self.flat = ""  # the element below the depth that is open
         self.parted = False  # what was written last holds nothing, and parts what stands around it
+        self.thinned = False  # a tag had more attributes than are read
 
     def pieces(self) -> list[str]:
         at, size = 0, len(self.text)
@@ -158,6 +161,7 @@ class _Flattener:
     def start(self, name: str, rest: str, found: re.Match[str]) -> None:
         start, end = found.span()
         tag = found[0] if len(rest) < _LONG // 2 else _thinned(name, rest)
+        self.thinned = self.thinned or len(tag) < end - start
         if name in _VOID or name in _ROOTS:
             if len(tag) < end - start:
                 self.write(start, tag, end)

@@ -100,6 +100,9 @@ def test_a_tag_keeps_as_many_attributes_as_can_be_read(name: str) -> None:
         pytest.param('<p data-x="' + "a = b " * 20_000 + '">c</p>', id="one-long-value"),
         pytest.param("<p>" + "If a < b and so on. " * 5_000, id="prose-without-an-end"),
         pytest.param('<script>"<b ' + "a b " * 20_000 + "</script>c", id="a-script"),
+        pytest.param(
+            '<script>if (a<b) c("<b ' + "a b " * 20_000 + "</script>c", id="ebay-script-with-signs"
+        ),
         pytest.param("<p>" + "word " * 20_000 + "<b>c</b>", id="a-long-text"),
     ],
 )
