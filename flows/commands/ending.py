@@ -21,7 +21,8 @@ _stderr = Console(stderr=True)
 
 def show_outcome(outcome: Outcome, *, as_json: bool) -> int:
     """Show each night; a night that could not be read at all is told of at the end."""
-    codes = [_show(summary, as_json=as_json) for summary in outcome.summaries]
+    last = outcome.summaries[-1:]
+    codes = [_show(each, as_json=as_json, last=each in last) for each in outcome.summaries]
     for problem in outcome.problems:
         # A night that has not come yet keeps none of the others from being published.
         late = bool(codes) and "MissingSourceError" in _kinds(problem)
@@ -31,13 +32,13 @@ def show_outcome(outcome: Outcome, *, as_json: bool) -> int:
     return max(codes, default=PUBLISHED)
 
 
-def _show(summary: Summary, *, as_json: bool) -> int:
+def _show(summary: Summary, *, as_json: bool, last: bool) -> int:
     from flows.shown.terminal import show_summary
 
     if as_json:
         sys.stdout.write(summary.to_json() + "\n")
     else:
-        _stdout.print(show_summary(summary), soft_wrap=False)
+        _stdout.print(show_summary(summary, last=last), soft_wrap=False)
     return HELD if summary.state == "held" else PUBLISHED
 
 

@@ -44,6 +44,9 @@ if TYPE_CHECKING:
 TAGS: Final = ["fragmend"]
 PLANNED_WITHIN: Final = 12.0
 """Seconds in which a server plans the runs of a schedule that is new."""
+WATCHED: Final = [flow.name for flow in (clean, backfill, replay_quarantine)]
+"""Flows that are at work until they end. One that waits for a person is silent for days, and its
+heartbeat, sent just before it is suspended, may arrive behind the word that it is."""
 SILENT: Final = "fragmend: a run that is silent has crashed"
 SILENT_SECONDS: Final = 5 * HEARTBEAT_SECONDS
 """Of a run whose heartbeat stops; a busy machine may miss one."""
@@ -130,7 +133,10 @@ def silent_runs() -> AutomationCore:
             # Whatever its end is called: events bear the name of the state, as Quarantined.
             expect={"prefect.flow-run.*"},
             match={"prefect.resource.id": "prefect.flow-run.*"},
-            match_related={"prefect.resource.id": [f"prefect.tag.{tag}" for tag in TAGS]},
+            match_related=[
+                {"prefect.resource.id": [f"prefect.tag.{tag}" for tag in TAGS]},
+                {"prefect.resource.role": ["flow"], "prefect.resource.name": WATCHED},
+            ],
             for_each={"prefect.resource.id"},
             posture=Posture.Proactive,
             threshold=1,

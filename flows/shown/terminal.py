@@ -32,10 +32,13 @@ _SHOWN: Final = 12
 """Failed checks listed before the rest is only counted."""
 
 
-def show_summary(summary: Summary) -> RenderableType:
-    """The end of ``fragmend clean``: what came in, what came out, what failed, how to read it."""
+def show_summary(summary: Summary, *, last: bool = True) -> RenderableType:
+    """The end of ``fragmend clean``: what came in, what came out, what failed, how to read it.
+
+    Of several nights only the ``last`` tells how they are read: it is the same for all.
+    """
     if summary.state == "unchanged":
-        return Group(_headline(summary), Text(""), *_how_to_read(summary))
+        return Group(_headline(summary), Text(""), *(_how_to_read(summary) if last else ()))
     parts: list[RenderableType] = [_headline(summary), Text(""), _ledger(summary)]
     parts.append(_rows(summary))
     if summary.left_alone:
@@ -46,8 +49,10 @@ def show_summary(summary: Summary) -> RenderableType:
         parts += [Text(""), Text(f"Repairs in all documents: {_counted(summary.repairs)}")]
     parts += [Text(""), *_failures(summary.failures)]
     parts += _gates(summary)
-    if summary.state == "published":
+    if summary.state == "published" and last:
         parts += [Text(""), *_how_to_read(summary)]
+    elif not last:
+        parts.append(Text(""))
     return Group(*parts)
 
 

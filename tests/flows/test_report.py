@@ -16,11 +16,14 @@ from lxml import html
 from rich.console import Console
 
 from flows import night
+from flows.commands.ending import show_outcome
 from flows.dataset import Dataset
 from flows.errors import NothingPublishedError
 from flows.parameters import Job
 from flows.rejected.held import discard_held
 from flows.report import write_report
+from flows.shown.outcome import Outcome
+from flows.shown.summary import Summary
 from flows.shown.terminal import show_summary
 from flows.store.runs import keep_summary
 from tests.flows.dumps import IN_THE_FUTURE, dump, page
@@ -30,8 +33,6 @@ from tests.flows.test_night import one_by_one
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    from flows.shown.summary import Summary
 
 LOADS = {"script", "img", "iframe", "object", "embed", "link", "video", "audio", "source", "form"}
 
@@ -175,3 +176,14 @@ def test_before_the_first_night_there_is_nothing_to_report(tmp_path: Path) -> No
     with pytest.raises(NothingPublishedError):
         write_report(str(tmp_path / "out"), tmp_path / "report.html")
     assert not (tmp_path / "report.html").exists()
+
+
+def test_of_several_nights_the_last_tells_how_they_are_read(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    first = Summary("2026-11-01", "out", "published", "r", 1, 1, {"published": 1}, {})
+    nights = (first, replace(first, night="2026-11-02", version=2))
+    assert show_outcome(Outcome(nights, ()), as_json=False) == 0
+    told = capsys.readouterr().out
+    assert told.count("Load it:") == 1
+    assert told.index("2026-11-02") < told.index("Load it:")

@@ -15,8 +15,9 @@ from prefect.client.schemas.objects import FlowRun
 from prefect.events.schemas.automations import AutomationCore, Posture
 from prefect.states import Running
 
+from flows.approve import approve
 from flows.production.dead import Signature, machine_id, tell_of_dead
-from flows.production.deploy import SILENT_SECONDS, silent_runs
+from flows.production.deploy import SILENT_SECONDS, WATCHED, silent_runs
 from flows.production.machine import began, worker_settings
 
 if TYPE_CHECKING:
@@ -66,6 +67,12 @@ def test_only_what_is_surely_dead_is_told_of(labels: dict[str, Any], *, dead: bo
 
 def test_a_process_is_known_by_when_it_began() -> None:
     assert began(os.getpid()) == OWN.began != ""
+
+
+def test_a_run_that_waits_for_a_person_is_not_watched() -> None:
+    """Its heartbeat may arrive behind the word that it is suspended; it was crashed for that."""
+    assert approve.name not in WATCHED
+    assert len(WATCHED) == 3
 
 
 def test_the_file_and_the_command_set_up_the_same_automation() -> None:
