@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     Numbers = NDArray[np.intp]
     Signatures = NDArray[np.uint32]
 
-THRESHOLD: Final = 0.39
+THRESHOLD: Final = 0.42
 """Share of equal places from which on two texts are near copies."""
 SHORT: Final = 80
 """Shingles below which a text is short, with those of numbers counted four times."""
