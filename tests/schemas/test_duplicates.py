@@ -94,7 +94,7 @@ def test_a_chain_points_to_the_earliest_that_is_similar() -> None:
     one = near(TEXT, 0.9)
     new = prints(("a", "x", TEXT), ("b", "y", one), ("c", "z", near(one, 0.9)))
     assert [row[2] for row in found(new)] == [None, "a", "a"]
-    far = near(one, 0.41)  # like b, not like a
+    far = near(one, THRESHOLD + 0.02)  # like b, not like a
     assert float((far == TEXT).mean()) < THRESHOLD
     new = prints(("a", "x", TEXT), ("b", "y", one), ("c", "z", far))
     assert [row[2] for row in found(new)] == [None, "a", "b"]
