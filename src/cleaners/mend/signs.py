@@ -60,7 +60,7 @@ def find(text: str, read: Sequence[Token], most: int) -> list[Edit]:
     """
     compared, sure = [], set()
     in_paragraph = False
-    for i, token in enumerate(read):
+    for i, token in enumerate(read if _COMPARED.search(text) else ()):  # most sources hold none
         if _compares(text, token):
             compared.append(i)
             if in_paragraph and token.name == "p":  # its end tag is that of the paragraph
@@ -84,7 +84,7 @@ def _is_none(text: str, token: Token, closed: set[str]) -> bool:
     >>> [any(_is_none(one, t, {"x"} if "/" in one else set()) for t in tokens(one)) for one in said]
     [True, True, True, False, False, False]
     """
-    if token.kind != "start":
+    if token.kind != "start" or _is_plain(text, token):
         return False
     end, glued = token.end, _is_glued(text[token.start - 1 : token.start])
     if token.torn:  # the first of two, as in Map<A, List<B>>
@@ -111,6 +111,15 @@ _COMPARES_ON: Final = re.compile(r"[\w(\[>*&.]")
 
 def _is_glued(before: str) -> bool:
     return before.isalnum() or (before != "" and before in "_):")
+
+
+def _is_plain(text: str, token: Token) -> bool:
+    """Whether a tag is nothing but the name of an element in small letters, as most are."""
+    return (
+        token.end - token.start == len(token.name) + 2
+        and token.name in ELEMENTS
+        and text[token.start + 1].islower()
+    )
 
 
 def not_named(name: str, closed: set[str]) -> bool:
