@@ -68,6 +68,8 @@ def collapsed(text: str) -> str:
 
 
 _CODE: Final = SHOWN - SILENT
+_MOST_HELD: Final = 1_000
+"""Characters of a frame's content for browsers without frames."""
 _SAYING: Final = frozenset(("itemprop", "itemscope", "property"))
 _PLAIN: Final = ATTRIBUTES - _SAYING
 
@@ -279,6 +281,13 @@ class _Walker:
             self.walk.scripts.append((kind, node.text or ""))
         return self.skip(node)
 
+    def enter_frame(self, node: _Element) -> bool:
+        """A frame whose tag lost its end holds the page up to the next end tag of a frame."""
+        held = node.text
+        if held and ("</noscript" in held or len(held) > _MOST_HELD):
+            self.walk.odd_names.append("iframe")
+        return self.skip(node)
+
     def enter_drawing(self, node: _Element) -> bool:
         return next(node.iter(*SEEN_IN_DRAWINGS), None) is None and self.skip(node)
 
@@ -330,6 +339,7 @@ _STARTS: Final[dict[str, _Act]] = {
     "script": _Walker.enter_script,
     "source": _Walker.enter_source,
     "math": _Walker.enter_formula,
+    "iframe": _Walker.enter_frame,
     "text": _Walker.part,
 }
 _ENDS: Final[dict[str, _Act]] = {

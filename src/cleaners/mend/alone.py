@@ -130,3 +130,23 @@ _STOPS: Final = frozenset(".!?…”’)。")
 
 def _is_bare(name: str) -> bool:
     return name in _BARE or name in _SURE or (name.startswith("data-") and len(name) > _LEAST)
+
+
+def bare_before(text: str, start: int, floor: int) -> int:
+    """Where remains begin that have names without values before their first whole attribute.
+
+    >>> said = 'ipt async src="a.js">', 'fer src="a.js">', 'so it is async src="a.js">'
+    >>> [bare_before(one, one.index("src"), 0) for one in said]
+    [4, 0, 15]
+    """
+    begin = max(text.rfind("\n", floor, start) + 1, floor, start - _FAR)
+    left = text[begin:start]
+    if not left[-1:].isspace():
+        return start
+    at, left = start, left.rstrip()
+    while (last := _LAST.search(left)) and not last["lead"] and last["name"] in _BARE:
+        at, left = begin + last.start("name"), left[: last.start("name")].rstrip()
+    if left in _ENDS and len(left) > 1:
+        return begin
+    whole = not left or " " not in left.strip()
+    return at if whole else start

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from cleaners.tables.torn import ATTRIBUTES, BOOLEANS, PREFIXES
+from cleaners.tables.torn import ATTRIBUTES, BOOLEANS, CLOSED, PREFIXES
 
 if TYPE_CHECKING:
     from cleaners.mend.markup import Attribute
@@ -61,9 +61,13 @@ _AHEAD: Final = re.compile(r"[^\S\n]*+\n|\s++[A-Z“\"]")
 
 
 _HUMP: Final = re.compile(
-    r"(?<=[a-zß-ÿ0-9/_=&?\"'-])(?=[A-ZÀ-Þ](?:[^\W\d_A-Z]{2,}+|[A-Z]++(?![a-z]))(?:[^\S\n][^<>=\"]{0,200})?\s*+\Z)"
+    r"(?<=[a-zß-ÿ0-9/_=&?,-])(?=[A-ZÀ-Þ](?:[^\W\d_A-Z]{2,}+|[A-Z]++(?![a-z]))(?:[^\S\n][^<>=\"]{0,200})?\s*+\Z)"
     r"|(?<=[!-~])(?=[^\x00-\u036f\u2000-\u206f])"
 )
+_WORDS_ALONE: Final = re.compile(
+    r"(?<=[\"'])(?=[A-ZÀ-Þ][^\W\d_A-Z]{2,}+(?:[^\S\n][^<>=\"]{0,200})?\s*+\Z)"
+)
+"""Words right behind the quote of a value that no words are."""
 _MOST_WORDS: Final = 300
 
 
@@ -78,6 +82,8 @@ def own_words(text: str, read: list[Attribute], end: int) -> int:
     last = read[-1]
     begin = max(last.start + len(last.name) + 1, end - _MOST_WORDS)
     hump = _HUMP.search(text, begin, end) if last.value else None
+    if hump is None and last.value and last.name in CLOSED:
+        hump = _WORDS_ALONE.search(text, begin, end)
     if hump is None:
         return end
     cut = end - hump.start()

@@ -14,7 +14,7 @@ from bisect import bisect_left
 from itertools import islice
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from cleaners.mend.alone import alone, bare
+from cleaners.mend.alone import alone, bare, bare_before
 from cleaners.mend.edits import Edit, settle
 from cleaners.mend.elements import shows_by_size
 from cleaners.mend.glued_words import stands_alone
@@ -307,6 +307,7 @@ def _edit(reader: _Reader, remains: Remains, quote: int | None, floor: int) -> E
     named = None
     if quote is None:
         parts, start = _named(reader.text, parts, start, floor)
+        start = bare_before(reader.text, start, floor)
         start, named = name_before(reader.text, start, floor)
     else:
         start, value = value_before(reader.text, floor, quote)

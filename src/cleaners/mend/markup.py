@@ -259,7 +259,7 @@ def _is_prose(text: str, name: str, start: int, stop: int) -> bool:
     """Whether a value holds what no whole value of its name does: words, sentences."""
     if name in ADDRESS:
         return _WORDS.search(text, start, stop) is not None
-    listed = name in CLOSED or name in ("alt", "title") or name.endswith(SRCSETS)
+    listed = name in CLOSED or name in ("alt", "title", "content") or name.endswith(SRCSETS)
     return listed and _SENTENCE.search(text, start, min(stop, start + 4_000)) is not None
 
 

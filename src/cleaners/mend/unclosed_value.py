@@ -56,7 +56,7 @@ def own_end(text: str, name: str, start: int, stop: int) -> int:
     stop = found + 1 if found >= 0 else stop
     if name.endswith(SRCSETS):
         return _list_end(text, start, stop)
-    if name in ADDRESS:
+    if name in ADDRESS or (name == "content" and text.startswith(("http", "//"), start)):
         return _address_end(text, start, stop)
     stop = _line_end(text, name, start, stop)
     glue = (GLUE_TO_A_NAME if name in _NAMES else _GLUE).search(

@@ -16,7 +16,7 @@ ADDRESSES: Final = frozenset(
 SRCSETS: Final = ("srcset", "srcs")
 CLOSED: Final = ADDRESSES | frozenset(
     "class id width height sizes loading decoding layout rel target type role name lang dir itemprop "
-    "itemscope itemtype property media fetchpriority crossorigin referrerpolicy style".split()
+    "itemscope itemtype property media fetchpriority crossorigin referrerpolicy style http-equiv charset".split()
 )
 ATTRIBUTES: Final = CLOSED | frozenset(
     "alt title content heights srcdoc allow allowfullscreen frameborder scrolling autoplay controls loop "

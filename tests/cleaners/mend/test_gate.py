@@ -32,6 +32,7 @@ TORN = [
     pytest.param('<img alt="Fog" src="data:image/png;base64,Zm</p><p class="x">B</p>', id="data-swallows"),
     pytest.param("<p>A</p><img alt='Fog' src='https://e.org/f", id="ends-in-a-value"),
     pytest.param('<noscript><iframe src="https://e.org/f</iframe></noscript><p class="x">B</p>' + PROSE, id="wcxb-frame-swallows"),
+    pytest.param("<noscript><iframe src='/a' style=display:no</iframe></noscript><p>B</p>" + PROSE, id="fundus-frame-without-quotes"),
     pytest.param('<iframe width="9" ti</iframe><p>B</p>' + PROSE, id="wcxb-frame-cut-in-a-name"),
     pytest.param('<figure class="wide si<p class="x">B</p></figure>' + PROSE, id="fundus-class-swallows"),
     pytest.param("<!-- Tag Manager (no\n" + PROSE + "<!-- two -->" + f"\n{LEFT}\n", id="wcxb-comment-runs-on"),

@@ -42,6 +42,8 @@ GONE = [
     pytest.param('e-full" paused="true" muted>', id="wcxb-muted"),
     pytest.param("oplay playsinline muted>", id="wcxb-names-of-a-film"),
     pytest.param("hidden>", id="dressed-one-name"),
+    pytest.param('ipt async src="/a.js"></script>', id="apnews.com-script"),
+    pytest.param('fer src="/a.js"></script>', id="lefigaro.fr-script"),
     pytest.param('lerometer; autoplay; picture-in-picture" allowfullscreen></iframe>', id="wcxb-frame"),
     pytest.param('deo" controls autoplay muted alt="x" poster="/a.jpg"></video>', id="dressed-film"),
     pytest.param("rketplaceDropdown-main”>", id="dressed-typographic"),
@@ -92,6 +94,9 @@ GLUED = [
     pytest.param('<img src="/a.jpg" srcset="/a.jpg 1x, htt\n<p>The council met.</p>', id="fundus-head-of-a-scheme"),
     pytest.param('<img src="/a.jpg" srcset="/a.jpg?b=c,\n  /b.jpg?b=c,\n  /b.j\n<p>The council met.</p>', id="fundus-list-without-sizes"),
     pytest.param('<a href="/a" data-b="c\n<p>The council met.</p>\n<p>Fog "lay" on it.</p>', id="wcxb-data-swallows-blocks"),
+    pytest.param('<p>Fog.</p><a href="/b" data-c="NavBarSub,The council met</a><p>It lay.</p>', id="fundus-words-behind-a-comma"),
+    pytest.param('Fog lay.\n<meta property="og:image" content="https://e.org/1200x6\nThe council met in the bay, "all" of it.', id="euronews.com-address-in-content"),
+    pytest.param('Fog lay.\n<meta http-equiv="X\nThe council met in the bay, "all" of it.', id="mdr.de-http-equiv"),
     pytest.param('<p>Fog.</p><button class="x"\n The council met\n</button>', id="wcxb-words-of-a-button"),
     pytest.param('Fog lay.\n<script type="applic\nThe council met.\nIt was thick.', id="script-before-prose"),
 ]  # fmt: skip
