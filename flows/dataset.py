@@ -46,7 +46,7 @@ from flows.store.durable import (
     write_whole,
 )
 from flows.store.lock import LOCK_FILE, only_writer
-from flows.store.manifest import FileEntry, Manifest
+from flows.store.manifest import FileEntry, Manifest, Night
 from flows.store.pointer import (
     POINTER,
     VERSIONS,
@@ -127,6 +127,14 @@ class Dataset:
         if version not in self.versions():
             raise UnknownVersionError(str(self.path), version, self.versions())
         return read_manifest(self.path, version)
+
+    def in_full(self, name: str, night: Night) -> Night:
+        """A night with its shards and checks, which only the manifest that published it has."""
+        if night.shards or night.checks:
+            return night
+        if not manifest_path(self.path, night.published_in).is_file():
+            return night
+        return read_manifest(self.path, night.published_in).nights.get(name, night)
 
     def versions(self) -> tuple[int, ...]:
         """Versions that were committed and are kept, oldest first."""

@@ -275,11 +275,12 @@ class _Erasure:
             self.rows[table] += counts.gone
 
     def _successor(self, current: Manifest, entries: Mapping[str, FileEntry | None]) -> Manifest:
-        without = self._without(current, entries)
+        full = {name: self.dataset.in_full(name, night) for name, night in current.nights.items()}
+        without = self._without(dataclasses.replace(current, nights=full), entries)
         changed = {
             name: dataclasses.replace(night, published_in=current.version + 1)
             for name, night in without.nights.items()
-            if night != current.nights[name]
+            if night != full[name]
         }
         return Manifest(
             version=current.version + 1,

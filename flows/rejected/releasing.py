@@ -90,6 +90,11 @@ class Before:
     contract: ContractFile | None = None
     """What it is judged by; None for the classes as they stand."""
 
+    @property
+    def in_full(self) -> Night:
+        """The night with its shards and checks."""
+        return self.dataset.in_full(self.name, self.night)
+
     def scan(self, table: str) -> pl.LazyFrame:
         """One of its tables, lazily."""
         return scan_files(self.dataset, self.files(table), table).drop("night")

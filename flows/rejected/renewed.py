@@ -14,7 +14,6 @@ from flows.rejected.releasing import judged_tables
 from flows.rejected.rewrite import merged, parts, write
 from flows.settle import OUTCOMES, total
 from flows.store.manifest import CheckEntry, Ledger
-from flows.store.pointer import manifest_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -103,7 +102,7 @@ def ledgers(after: After) -> tuple[Ledger, ...]:
     now = after.accepted.select("document_id", now="outcome")
     rows = after.before.documents.join(now, on="document_id", how="left", maintain_order="left")
     outcomes = rows.select(pl.coalesce("now", "outcome")).to_series()
-    shards = published(after.before).shards
+    shards = after.before.in_full.shards
     reads = [shard.read for shard in shards]
     if sum(reads) != len(outcomes):
         return (_ledger(outcomes, None),)
@@ -121,19 +120,9 @@ def _ledger(outcomes: pl.Series, shard: str | None) -> Ledger:
     )
 
 
-def published(before: Before) -> Night:
-    """The night with its shards and checks, which only the manifest that published it has."""
-    if before.night.shards or before.night.checks:
-        return before.night
-    if not manifest_path(before.dataset.path, before.night.published_in).is_file():
-        return before.night
-    nights = before.dataset.manifest(before.night.published_in).nights
-    return nights.get(before.name, before.night)
-
-
 def _row_checks(before: Before, quarantine: list[pl.DataFrame]) -> tuple[CheckEntry, ...]:
     """The row checks that failed: those that reject are counted again, warnings stay."""
-    old = [check for check in published(before).checks if check.scope.startswith("table:")]
+    old = [check for check in before.in_full.checks if check.scope.startswith("table:")]
     counts = _counted(quarantine)
     told = {(c.check, c.scope): c for c in old if c.outcome == "error"}
     again = [
@@ -157,5 +146,5 @@ def _counted(quarantine: list[pl.DataFrame]) -> pl.DataFrame:
 def _closing(before: Before) -> tuple[CheckEntry, ...]:
     """What must hold of a night whatever it was made of; replay takes whole documents over."""
     names = ("ledger_balances", "document_ids_unique", "rows_have_documents")
-    old = {check.check: check for check in published(before).checks}
+    old = {check.check: check for check in before.in_full.checks}
     return tuple(old[name] for name in names if name in old)

@@ -32,6 +32,8 @@ from tests.flows.replays import (
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from flows.store.manifest import Manifest
+
 WORDS = "The same words stood on two pages of the same paper on one day. "
 PAGES = {
     "harbour": page("Harbour opens again", words=WORDS),
@@ -99,6 +101,26 @@ def test_every_version_stays_whole(out: Path) -> None:
         assert sum(night.ledger.read for night in manifest.nights.values()) == len(documents)
         assert all(shard.balances for n in manifest.nights.values() for shard in n.shards)
     assert sorted((out / "current").resolve().rglob("*.parquet"))
+
+
+def test_a_night_keeps_its_shards_and_checks(out: Path) -> None:
+    """The manifest of the erasure is from then on the one that holds them."""
+    dataset = Dataset.open(out)
+    before = dataset.in_full(NIGHT, current(dataset).nights[NIGHT])
+    assert before.shards
+    assert before.checks
+    erase(out, documents=[named(out, "harbour")])
+    manifest = current(dataset)
+    night = manifest.nights[NIGHT]
+    assert night.published_in == manifest.version
+    assert night.checks == before.checks
+    assert sum(shard.read for shard in night.shards) == night.ledger.read == before.ledger.read - 1
+
+
+def current(dataset: Dataset) -> Manifest:
+    found = dataset.current()
+    assert found is not None
+    return found
 
 
 def test_other_documents_stay_as_they_were(out: Path) -> None:
