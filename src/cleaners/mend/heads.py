@@ -60,7 +60,9 @@ DIALECTS: Final = (
 )  # fmt: skip
 _NAME: Final = re.compile(r"\s*+([A-Za-z_:@][\w:.@-]{0,63}+)")
 _EQUALS: Final = re.compile(r"\s*+=\s*+")
-_BARE: Final = re.compile(r"[^\s\"'<>=`&\\“”„″‘’‚]++")
+_BARE: Final = re.compile(
+    r"(?:https?:)?//[^\s\"'<>`\\“”„″‘’‚]++|[^\s\"'<>=`&\\“”„″‘’‚]++", re.IGNORECASE
+)
 _STARTS: Final = re.compile(r"(?:(?<![\w:.@-])|(?<=\w[.!?…]))[\w:@-]{0,40}+[ \t]?=\s?")
 _SIGN: Final = re.compile("[=\"'“”„″‘’‚′&]")
 """Without one of these there is no attribute in any dialect."""

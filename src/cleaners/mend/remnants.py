@@ -17,9 +17,12 @@ _TWO_NAMES: Final = re.compile(r"[^\W\d_]++/[^\W\d_]++")
 _WORD: Final = re.compile(r"\S++")
 _SIZED: Final = re.compile(r"[0-9][0-9.]*+[wx](?:,\S*+)?+\Z")
 _ADDRESSLIKE: Final = re.compile(r"[/_=%&?]|\.[a-z]|[0-9]-", re.IGNORECASE)
-_LISTED: Final = re.compile(r"[0-9][0-9.]*+[wx],|\S*[/_=%&?.]")
+_LISTED: Final = re.compile(r"[0-9][0-9.]*+[wx](?:,|\Z)|\S*[/_=%&?.]|\S{24}")
+_OF_A_NAME: Final = re.compile(r"[_%=&/?]")
+"""What a word of prose has not, but a file's name or an address with spaces in it has."""
 _SENTENCE: Final = re.compile(r"(?<!\b[A-Z])[.!?…。！？][\"”’)]?\s+(?=\S)")
 _FILE_END: Final = re.compile(rf"/\S*\.(?:{EXTENSIONS})\s\Z", re.IGNORECASE)
+_FILE_BEFORE: Final = re.compile(rf"\.(?:{EXTENSIONS})(?:\?\S*)?\Z", re.IGNORECASE)
 _FULL_STOP: Final = re.compile(r"[.!?…。！？][\"”’)\]]?\Z")
 _STOPPED: Final = re.compile(r"[.!?…。！？:][\"”’)\]]?\Z")
 _GLUED: Final = re.compile(r"[^\W\d_]{2}[)\]”’]{0,2}:?[.!?…]++[)\]”’\"]{0,2}(?=[^\s)\]”’\"A-Z])")
@@ -46,6 +49,8 @@ def value_before(text: str, floor: int, quote: int) -> tuple[int, str]:
     (9, 'g/fog.jpg')
     >>> value_before("Fog in the bay", 0, 14)
     (0, 'Fog in the bay')
+    >>> value_before("19_08 - Gray Pindot.jpg?w=3", 0, 27)
+    (0, '19_08 - Gray Pindot.jpg?w=3')
     """
     said = floor + len(text[floor:quote].rstrip()) if quote - floor < MAX_LIST else quote
     begin = text.rfind("\n", floor, said) + 1 or floor
@@ -66,6 +71,8 @@ def value_before(text: str, floor: int, quote: int) -> tuple[int, str]:
         and (ADDRESS_END.search(line) or (line[-1:] == "/" and is_folder(words[-1])))
         and not (len(words) > 1 and line[-1:].isspace() and not _FILE_END.search(line))
     ):
+        if _OF_A_NAME.search(words[0]) and _FILE_BEFORE.search(line):
+            return _unglued(text, quote - len(line.lstrip()), quote, floor)
         return _unglued(text, quote - len(line) + line.rindex(words[-1]), quote, floor)
     if not line.lstrip()[:1].islower() and (end := _prose_end(line)):
         begin += end
@@ -119,9 +126,11 @@ def _list_before(text: str, floor: int, quote: int) -> int | None:
 
     >>> _list_before("Fog. a/b.jpg 2x,https://e.org/c.jpg 3x", 0, 38)
     5
+    >>> _list_before("Fog. a/b.jpg?fit=max 2x , https://e.org/c.jpg 3x", 0, 48)
+    5
     >>> _list_before("Fog lay on the bay", 0, 18)
     """
-    words = list(_WORD.finditer(text, floor, quote))
+    words = [word for word in _WORD.finditer(text, floor, quote) if word[0] != ","]
     at = len(words) - 1
     if at < 0 or not (
         _SIZED.match(words[at][0])
@@ -132,11 +141,16 @@ def _list_before(text: str, floor: int, quote: int) -> int | None:
         word, earlier = words[at][0], words[at - 1][0]
         if not (
             (_SIZED.match(word) and (_ADDRESSLIKE.search(earlier) or at == 1))
-            or (earlier.endswith(",") and _LISTED.match(earlier))
+            or (_parts(text, words[at - 1], words[at]) and _LISTED.match(earlier))
         ):
             break
         at -= 1
     return words[at].start()
+
+
+def _parts(text: str, word: re.Match[str], other: re.Match[str]) -> bool:
+    """Whether a comma parts two words of a list."""
+    return word[0].endswith(",") or "," in text[word.end() : other.start()]
 
 
 def _unglued(text: str, begin: int, quote: int, floor: int) -> tuple[int, str]:
