@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from cleaners.mend.glued_words import count_words, own_name, own_words
 from cleaners.mend.unclosed_value import ADDRESS, own_end
 from cleaners.tables.torn import (
+    ATTRIBUTES,
     CLOSED,
     ELEMENTS,
     HOLDING_WORDS,
@@ -42,7 +43,7 @@ _SPACE: Final = re.compile(r"[\s/]*+")
 _NAME: Final = re.compile(r"=?[^\s/><=]*+")
 _EQUALS: Final = re.compile(r"\s*+=\s*+")
 _CODED: Final = re.compile(r"\w(?:&&|\|\||[(;{])")
-_NEXT: Final = re.compile(r"[\w:.-]++=[\"']")
+_NEXT: Final = re.compile(r"([\w:.-]++)=[\"']")
 _BARE: Final = re.compile(r"[^\s<>]++")
 _NAMES: Final = "|".join(sorted(ELEMENTS, key=len, reverse=True))
 _TAGLIKE: Final = re.compile(
@@ -52,7 +53,7 @@ _TAGLIKE: Final = re.compile(
 _OPENING: Final = re.compile(r"[\s\"'][\w:.-]{1,40}+=\s*+\Z")
 
 
-READ: Final = frozenset(("img", "amp-img", "source", "amp-anim"))
+READ: Final = frozenset(("img", "amp-img", "source", "picture", "amp-anim"))
 """Elements whose attributes are read even if the tag is whole: their values may be wrong."""
 
 
@@ -162,7 +163,10 @@ def read_tag(text: str, start: int, at: int, name: str) -> Token:
         if read.cut:
             return _cut_tag(text, start, read.end, name, attributes, joined)
         at = read.end
-        if read.quote and _runs_on(text, read):
+        if read.value == "" and not read.quote and "\n" not in text[read.start : read.end]:
+            joined = True
+            attributes[-1] = read._replace(cut=True)
+        elif read.quote and _runs_on(text, read):
             joined = True
             attributes[-1] = read._replace(cut=True)
             at, met = _second_half(text, read)
@@ -230,11 +234,20 @@ def _attribute(text: str, at: int) -> Attribute:
 
 
 def _unmarked(text: str, name: str, at: int, end: int, *, awaited: bool) -> Attribute:
-    """An attribute without quotes; its value does not wait for the next line."""
+    """An attribute without quotes; its value does not wait for the next line.
+
+    The next attribute is none either: ``height=src="a.jpg"`` lost what was between them.
+
+    >>> [_unmarked(said, "alt", 0, 4, awaited=False).value for said in ('alt=src="a">', "alt=src>")]
+    ['', 'src']
+    """
+    following = _NEXT.match(text, end)
     if awaited:
-        if _NEXT.match(text, end):
+        if following:
             return Attribute(name, "", at, end)
         return Attribute(name, None, at, at + len(name) + 1, cut=True)
+    if following and (following[1] in ATTRIBUTES or following[1].startswith("data-")):
+        return Attribute(name, "", at, end)
     bare = _BARE.match(text, end)
     stop = bare.end() if bare else end
     cut = stop >= len(text) or text[stop] == "<"

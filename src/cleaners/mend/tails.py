@@ -60,7 +60,7 @@ def mend_tag(text: str, token: Token) -> Edit | None:
     """
     if token.torn:
         return None if compares(text, token) else _tail(text, token)
-    if token.name == "source" and (at := _image_from(text, token)) is not None:
+    if token.name in _OF_IMAGES and (at := _image_from(text, token)) is not None:
         return _image_back(token, at)
     if token.name in READ and (token.joined or _suspect(token)):
         return _middle(text, token)
@@ -306,14 +306,20 @@ def _sure(attributes: Sequence[Attribute], token: Token) -> list[Part]:
     return parts
 
 
-_OF_IMAGES: Final = frozenset(("alt", "loading", "decoding", "fetchpriority"))
-"""What an ``img`` has and a ``source`` has not."""
+_SHOWN: Final = frozenset(
+    ("alt", "loading", "decoding", "fetchpriority", "draggable", "onload", "onerror")
+)
+_OF_IMAGES: Final = {
+    "source": _SHOWN | {"class", "style", "id", "title", "itemprop"},
+    "picture": _SHOWN | {"src", "srcset", "width", "height", "data-src", "data-srcset"},
+}
+"""What an ``img`` has and the tags before it in a picture have not."""
 _OF_SOURCES: Final = frozenset(("type", "media"))
 _PICTURE: Final = re.compile(r"<img|<source|</picture", re.IGNORECASE)
 
 
 def _image_from(text: str, token: Token) -> int | None:
-    """Where the attributes of an ``img`` begin in a ``source`` that took them over.
+    """Where the attributes of an ``img`` begin in a tag before it that took them over.
 
     The end of the one and the name of the other were lost: the picture holds no other image.
     None if it does, or if nothing tells of an ``img``.
@@ -327,26 +333,29 @@ def _image_from(text: str, token: Token) -> int | None:
     """
     attributes = token.attributes
     names = [a.name for a in attributes]
-    if _OF_IMAGES.isdisjoint(names) and not {"src", "srcset"} <= set(names):
+    shown = _OF_IMAGES[token.name]
+    if shown.isdisjoint(names) and not {"src", "srcset"} <= set(names):
         return None
     behind = _PICTURE.search(text, token.end, token.end + 2_000)
     if "data-torn" in names or behind is None or behind[0][1] != "/":
         return None
-    first = next((i for i, n in enumerate(names) if n in _OF_IMAGES or n == "src"), len(names))
+    first = next((i for i, n in enumerate(names) if n in shown or n == "src"), len(names))
     stated = _addresses(token)
     seam = [
         i + 1
         for i, a in enumerate(attributes[:first])
         if _wrong(a, stated) or not (known(a.name) or a.name in _OF_SOURCES)
     ]
+    if not seam and _SHOWN.isdisjoint(names) and "src" not in names:
+        return None  # a class alone may be the author's
     return seam[-1] if seam else first
 
 
 def _image_back(token: Token, at: int) -> Edit:
-    """The ``source`` and the ``img`` whose halves met in one tag."""
-    source = write("source", _sure(token.attributes[:at], token))
+    """The two tags whose halves met in one."""
+    before = write(token.name, _sure(token.attributes[:at], token))
     image = write("img", _sure(token.attributes[at:], token))
-    return Edit(token.start, token.end, source + image, "torn-tag-middle", 0.7)
+    return Edit(token.start, token.end, before + image, "torn-tag-middle", 0.7)
 
 
 def _halves(attribute: Attribute, names: set[str], stated: list[str]) -> list[Part]:

@@ -108,6 +108,8 @@ PICTURES = [
     ),
     pytest.param('<source srcset="/a/pie/pier.jpg" alt="Pier"></picture>', ["source", "img"], ("Pier", None, None, None), id="in-a-srcset"),
     pytest.param('<source srcset="/a.webp" type="image/webp" width="3"></picture>', ["source"], None, id="no-word-of-an-image"),
+    pytest.param('<source srcset="/a.webp" class="wide"></picture>', ["source"], None, id="class-of-a-source"),
+    pytest.param('<source srcset="/a/piehttps://e.org/pier.jpg" width="3" height="2" class="wide"></picture>', ["source", "img"], (None, "3", "2", None), id="class-behind-a-seam"),
     pytest.param('<source srcset="/a.webp" alt="Pier"><img src="/b.jpg"></picture>', ["source", "img"], (None, None, None, "/b.jpg"), id="alt-that-does-nothing"),
 ]  # fmt: skip
 
@@ -122,3 +124,29 @@ def test_a_source_that_took_over_its_image(
     if image is not None:
         assert tuple(map(nodes[-1].get, ("alt", "width", "height", "src"))) == image
     assert [text.strip() for text in page.walk.texts if text.strip()] == ["Fog", "It was thick."]
+
+
+def test_a_picture_that_took_over_its_image() -> None:
+    page = mend(
+        '<p>Fog</p><picture class="o-pwb/pier.svg" width="3" alt="Pier"></picture><p>It was thick.</p>'
+    )
+    (image,) = (seen.node for seen in page.walk.images)
+    assert (image.tag, image.get("alt"), image.get("width")) == ("img", "Pier", "3")
+    whole = '<picture class="wide"><img src="/a.jpg" alt="Pier"></picture>'
+    assert mend(f"<p>Fog</p>{whole}").repairs == ()
+
+
+@pytest.mark.parametrize(
+    ("tag", "said"),
+    [
+        pytest.param(
+            '<img width="3" height=src="/a.jpg">', {"width": "3", "src": "/a.jpg"}, id="glued"
+        ),
+        pytest.param('<img width="3" src= alt="Pier">', {"width": "3", "alt": "Pier"}, id="spaced"),
+    ],
+)
+def test_a_name_without_its_value_takes_no_other_attribute(tag: str, said: dict[str, str]) -> None:
+    page = mend(f"<p>Fog</p>{tag}<p>It was thick.</p>")
+    (image,) = (seen.node for seen in page.walk.images)
+    assert {name: image.get(name) for name in said} == said
+    assert [r.rule for r in page.repairs] == ["torn-tag-middle"]
