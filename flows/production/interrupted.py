@@ -37,8 +37,9 @@ import os, signal, sys
 for line in sys.stdin:
     pid = int(line)
 with open(f"/proc/{pid}/cmdline", "rb") as file:
-    if b"uvicorn" in file.read():
-        os.kill(pid, signal.SIGTERM)
+    command = file.read()
+if b"prefect_server" in command or b"uvicorn" in command:  # ours, or Prefect's own
+    os.kill(pid, signal.SIGTERM)
 """
 """Outlives the run, and ends its temporary server when nobody else did; it reads until then."""
 

@@ -1,8 +1,9 @@
 """A Prefect server for the length of one run, where none is named and none runs.
 
 Prefect would start one by itself, out of this very process, which imports the whole server to do
-so: as much work as a small night. So it is started here, in the way in which Prefect starts it and
-before Prefect is imported, and comes up while this process is busy with what a flow needs.
+so: as much work as a small night. So it is started here, as Prefect's own application with what
+Prefect sets for it, before Prefect is imported, and comes up while this process is busy with what
+a flow needs.
 """
 
 from __future__ import annotations
@@ -26,10 +27,8 @@ _EPHEMERAL: Final = {
     "PREFECT__SERVER_FINAL": "1",
 }
 """What Prefect tells its own temporary servers: no UI, and no services but those of a run."""
-_COMMAND: Final = (
-    "-m", "uvicorn", "--factory", "prefect.server.api.server:create_app",
-    "--host", "127.0.0.1", "--log-level", "error", "--lifespan", "on", "--port",
-)  # fmt: skip
+# -P: a json.py in the folder where one happens to be is not ours.
+_COMMAND: Final = ("-P", "-m", "flows.production.prefect_server")
 _API: Final = "PREFECT_API_URL"
 _NAMING: Final = (_API, "PREFECT_PROFILE", "PREFECT_PROFILES_PATH")
 _LOOK_EVERY: Final = 0.1

@@ -179,13 +179,8 @@ class Manifest:
         return 2 if any(entry.schema_version > 1 for entry in self.files()) else 1
 
     def to_json(self) -> str:
-        """Write the manifest as JSON that a person can read."""
-        plain = dataclasses.asdict(self) | {"format": self.least_format}
-        for night in plain["nights"].values():
-            for entry in (entry for entries in night["tables"].values() for entry in entries):
-                if entry["schema_version"] == 1:
-                    del entry["schema_version"]
-        return json.dumps(plain, indent=1, ensure_ascii=False, allow_nan=False) + "\n"
+        """Write the manifest as JSON that a person can read: a file, a shard, a check a line."""
+        return _spread(_fields(self) | {"format": self.least_format}) + "\n"
 
     @classmethod
     def from_json(cls, text: str | bytes) -> Manifest:
@@ -199,6 +194,46 @@ class Manifest:
         manifest = read_as(cls, plain, "manifest")
         _check_sense(manifest)
         return manifest
+
+
+def _spread(value: object, margin: str = "") -> str:
+    """Write what holds other things over several lines, and each of the smallest on one.
+
+    That is quick as well: Python's own indented JSON is written without its C encoder.
+
+    >>> print(_spread({"shards": (Ledger(0), Ledger(1, empty=1)), "checks": ()}))
+    {
+     "shards": [
+      {"read": 0, "published": 0, ..., "shard": null},
+      {"read": 1, "published": 0, ..., "empty": 1, "unreadable": 0, "shard": null}
+     ],
+     "checks": []
+    }
+    """
+    inner = margin + " "
+    if isinstance(value, Night):
+        value = _fields(value)
+    if isinstance(value, Mapping) and value:
+        parts = (f"{_on_a_line(name)}: {_spread(item, inner)}" for name, item in value.items())
+        opening, closing = "{}"
+    elif isinstance(value, tuple) and value:
+        parts = (_spread(item, inner) for item in value)
+        opening, closing = "[]"
+    else:
+        return _on_a_line(value)
+    lines = ",\n".join(inner + part for part in parts)
+    return f"{opening}\n{lines}\n{margin}{closing}"
+
+
+def _fields(one: Any) -> dict[str, Any]:  # noqa: ANN401  (a dataclass of the manifest)
+    """Give what stands in an entry, as it is written."""
+    fields = {name: getattr(one, name) for name in one.__slots__}
+    if isinstance(one, FileEntry) and one.schema_version == 1:
+        del fields["schema_version"]
+    return fields
+
+
+_on_a_line = json.JSONEncoder(ensure_ascii=False, allow_nan=False, default=_fields).encode
 
 
 def _refuse_newer(found: int) -> None:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import mmap
 import os
+import select
 import signal
 import socket
 import subprocess
@@ -20,7 +21,6 @@ import time
 from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from cleaners.errors import FragmendError
@@ -38,8 +38,8 @@ _QUIET: Final = {
     "OPENBLAS_NUM_THREADS": "1",
     "PYTHONUNBUFFERED": "1",
 }
-_LOOK_EVERY: Final = 0.1
-"""Seconds between two looks at a worker that tells nothing."""
+_LOOK_EVERY: Final = 100
+"""Milliseconds between two looks at a worker that tells nothing."""
 _LOOK_ANYWAY: Final = 0.5
 """Seconds between two looks at one that tells a lot."""
 _TRACE_SECONDS: Final = 0.3
@@ -83,6 +83,10 @@ class Process:
         self._child = 0
         """Process id; 0 for none."""
         self._tasks: Connection | None = None
+        self._ears = select.poll()
+        """Waits for what it tells; ``Connection.poll`` would make one anew for each look."""
+        self._memory: int | None = None
+        """Handle of the file in which the kernel says how much the child takes."""
         self._board: mmap.mmap | None = None
         self._begun = NONE_BEGUN
         """The last document that was told of."""
@@ -108,7 +112,10 @@ class Process:
     def end_child(self) -> int | None:
         """End the working process; its exit code, if that can be known."""
         tasks, self._tasks = self._tasks, None
+        memory, self._memory = self._memory, None
         child, self._child = self._child, 0
+        if memory is not None:
+            os.close(memory)
         if tasks is not None:
             tasks.close()
         if not child:
@@ -166,6 +173,10 @@ class Process:
             socket.send_fds(self._control, [b"f"], [theirs.fileno()])
         self._child = self._number() or 0
         self._tasks = Connection(ours.detach())
+        self._ears = select.poll()
+        self._ears.register(self._tasks.fileno(), select.POLLIN)
+        with suppress(OSError):  # it is gone already, or there is none
+            self._memory = os.open(f"/proc/{self._child}/statm", os.O_RDONLY | os.O_CLOEXEC)
         self._worked = self._ready = False
         return self._tasks
 
@@ -225,7 +236,7 @@ class Process:
         """What it tells; None if it is silent for a moment."""
         assert self._tasks is not None
         try:
-            return self._tasks.recv() if self._tasks.poll(_LOOK_EVERY) else None
+            return self._tasks.recv() if self._ears.poll(_LOOK_EVERY) else None
         except (EOFError, OSError):
             return self._died()
 
@@ -237,7 +248,7 @@ class Process:
         seconds = self._looked - self._quiet_since if silent else 0.0
         if seconds > (self._limits.silent_seconds if self._ready else self._limits.start_seconds):
             return self._killed(f"the process hung for {seconds:.0f} s and was killed")
-        used = resident(self._child) if self._child else 0
+        used = resident(self._memory) if self._memory is not None else 0
         if used > self._limits.bytes:
             return self._killed(
                 f"the process took {_gib(used)} of memory, over the limit of "
@@ -312,9 +323,9 @@ def _gib(size: int) -> str:
     return f"{size / 2**30:.2f} GiB"
 
 
-def resident(pid: int) -> int:
-    """Bytes of memory that a process takes; 0 where the system does not say."""
+def resident(memory: int) -> int:
+    """Bytes that a process takes, by its open ``/proc/…/statm``; 0 where the system is silent."""
     try:
-        return int(Path(f"/proc/{pid}/statm").read_text(encoding="ascii").split()[1]) * _PAGE
+        return int(os.pread(memory, 128, 0).split()[1]) * _PAGE
     except (OSError, IndexError, ValueError):
         return 0
