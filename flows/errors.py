@@ -126,8 +126,9 @@ class NothingPublishedError(DatasetError):
     def __str__(self) -> str:
         what = f"the night {self.night}" if self.night else "anything"
         return (
-            f"{self.path} has not published {what} yet. Run `fragmend clean … --out {self.path}` "
-            "first, or look at why the last run was held back."
+            f"no version of {self.path} that readers see has {what}. Run `fragmend clean … --out "
+            f"{self.path}` first, or see whether it was held back or rolled back "
+            f"(`fragmend versions {self.path}`)."
         )
 
 

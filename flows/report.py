@@ -90,6 +90,8 @@ class Facts:
     quarantined_rows: int
     is_evidence_there: bool
     made_by: str
+    rolled_back: tuple[str, ...]
+    """Later nights that the current version does not have."""
 
 
 def write_report(path: str, out: Path, *, night: str | None = None) -> Path:
@@ -159,6 +161,7 @@ def gather(dataset: Dataset, night: str | None) -> Facts:
         quarantined_rows=summary.rows.get("quarantine", 0),
         is_evidence_there=measured.is_there,
         made_by=measured.made_by,
+        rolled_back=measured.rolled_back,
     )
 
 

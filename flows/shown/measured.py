@@ -15,7 +15,7 @@ from flows.store.runs import RUNS, last_summary, summary_of
 from flows.store.scanned import scan_paths
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
     from flows.dataset import Dataset
@@ -92,8 +92,7 @@ class Measured:
         """The night that is asked for, or the last one; None where no run has told of any."""
         manifest = dataset.current()
         published = manifest.nights if manifest else {}
-        told = (path.name for path in (dataset.path / RUNS).glob("*-*-*") if any(path.iterdir()))
-        night = night or max({*published, *told}, default=None)
+        night = night or max({*published, *_held(dataset)}, default=None)
         last = last_summary(dataset.path, night) if night else None
         if night is None or (last is None and night not in published):
             return None
@@ -105,6 +104,13 @@ class Measured:
             return None
         summary = summary_of(dataset.path, night, published[night].run_id)
         return cls(dataset, manifest, night, summary or _without(dataset, manifest, night), None)
+
+    @property
+    def rolled_back(self) -> tuple[str, ...]:
+        """Later nights that were published once and are in no table of the current version."""
+        published = self.manifest.nights if self.manifest else {}
+        later = (name for name in _told(self.dataset) if name > self.night)
+        return tuple(sorted({*later} - {*published} - {*_held(self.dataset)}))
 
     @property
     def is_there(self) -> bool:
@@ -187,6 +193,19 @@ class Measured:
         """Repairs of the night by rule."""
         frame = self.table("repairs").group_by("rule").len().sort("len", "rule", descending=True)
         return tuple(frame.collect().iter_rows())
+
+
+def _told(dataset: Dataset) -> Iterator[str]:
+    """Nights that a run has told of."""
+    return (path.name for path in (dataset.path / RUNS).glob("*-*-*") if any(path.iterdir()))
+
+
+def _held(dataset: Dataset) -> Iterator[str]:
+    """Nights whose last run was held back; a night that was rolled away is none."""
+    for name in _told(dataset):
+        last = last_summary(dataset.path, name)
+        if last is not None and last.state == "held":
+            yield name
 
 
 def _has(name: str) -> pl.Expr:

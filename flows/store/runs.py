@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from flows.shown.summary import Summary
 from flows.store.durable import make_folders, no_step, write_whole
+from flows.store.pointer import POINTER, read_current
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -45,7 +46,18 @@ def summary_of(folder: Path, night: str, run_id: str) -> Summary | None:
 
 
 def nights_before(folder: Path, night: str, most: int) -> tuple[Summary, ...]:
-    """The newest summaries of the last ``most`` nights before ``night``, oldest first."""
+    """The newest summaries of the last ``most`` nights before ``night``, oldest first.
+
+    A night that was published and rolled away is none that another is compared with.
+    """
     names = sorted(path.name for path in (folder / RUNS).glob("*-*-*") if path.name < night)
-    found = (last_summary(folder, name) for name in names[-most:])
-    return tuple(summary for summary in found if summary is not None)
+    current = read_current(folder) if (folder / POINTER).is_file() else None
+    published = current.nights if current else {}
+    found: list[Summary] = []
+    for name in reversed(names):
+        if len(found) == most:
+            break
+        last = last_summary(folder, name)
+        if last is not None and (last.state == "held" or name in published or current is None):
+            found.append(last)
+    return tuple(reversed(found))

@@ -25,7 +25,8 @@ from flows.report import write_report
 from flows.shown.outcome import Outcome
 from flows.shown.summary import Summary
 from flows.shown.terminal import show_summary
-from flows.store.runs import keep_summary
+from flows.store.history import roll_back
+from flows.store.runs import keep_summary, nights_before
 from tests.flows.dumps import IN_THE_FUTURE, dump, page
 from tests.flows.hostile import HOSTILE
 from tests.flows.shown.test_artifacts import hostile as as_summary
@@ -108,6 +109,41 @@ def test_a_night_whose_evidence_is_discarded_is_told_of(held: Path, tmp_path: Pa
     text = write_report(str(copy), tmp_path / "report.html").read_text(encoding="utf-8")
     assert "The evidence of this night has been removed." in text
     assert "published_before_it_was_fetched" in text
+
+
+@pytest.fixture(scope="module")
+def rolled_back(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Two good nights, of which the second was rolled away."""
+    folder = tmp_path_factory.mktemp("rolled")
+    for day in (1, 2):
+        dump(folder / str(day), [page(f"Story {at} of day {day}", number=at) for at in range(3)])
+        job = Job(sources=[str(folder / str(day))], out=str(folder / "out"), workers=1)
+        night.clean(job, date(2026, 11, day), one_by_one)
+    roll_back(str(folder / "out"), 1)
+    return folder / "out"
+
+
+def test_after_a_roll_back_the_last_night_is_one_that_readers_see(
+    rolled_back: Path, tmp_path: Path
+) -> None:
+    path = write_report(str(rolled_back), tmp_path / "report.html")
+    tree = loads_nothing(path.read_text(encoding="utf-8"))
+    assert "2026-11-01 Completed" in tree.xpath("normalize-space(//h1)")
+    said = "Not in the current version, since it was rolled back: 2026-11-02."
+    assert said in tree.xpath("normalize-space(//header)")
+
+
+def test_a_night_that_was_rolled_away_cannot_be_reported_and_the_error_says_so(
+    rolled_back: Path, tmp_path: Path
+) -> None:
+    with pytest.raises(NothingPublishedError, match="rolled back") as error:
+        write_report(str(rolled_back), tmp_path / "report.html", night="2026-11-02")
+    assert "2026-11-02" in str(error.value)
+
+
+def test_no_night_is_compared_with_one_that_was_rolled_away(rolled_back: Path) -> None:
+    found = nights_before(rolled_back, "2026-11-03", 9)
+    assert [each.night for each in found] == ["2026-11-01"]
 
 
 def test_everything_hostile_at_once_is_a_report_of_bounded_size(tmp_path: Path) -> None:
