@@ -64,12 +64,17 @@ class Staged:
                 yield file.shard, _scan(file, table).collect()
 
     def parts_of(self, table: str, documents: pl.DataFrame) -> Iterator[tuple[str, pl.DataFrame]]:
-        """Each part with its shard, as far as it is of ``documents``, which name their shards."""
+        """Each part with its shard, as far as it is of ``documents``, which name their shards.
+
+        Parts without any row of them are left out.
+        """
         wanted = dict(documents.group_by("shard").agg("document_id").iter_rows())
         for file in self.files(table):
             if file.shard in wanted:
-                rows = _scan(file, table).filter(pl.col("document_id").is_in(wanted[file.shard]))
-                yield file.shard, rows.collect()
+                named = pl.col("document_id").is_in(wanted[file.shard])
+                rows = _scan(file, table).filter(named).collect()
+                if not rows.is_empty():
+                    yield file.shard, rows
 
     def columns(self, table: str, *columns: str) -> pl.DataFrame:
         """Some columns of a whole table, with the shard of each row; all without names."""
