@@ -6,14 +6,12 @@ import os
 import signal
 import subprocess
 import sys
-from typing import TYPE_CHECKING
+import time
+from pathlib import Path
 
 import pytest
 
 from flows.production import temporary
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 @pytest.fixture
@@ -103,3 +101,31 @@ def test_a_server_that_answers() -> None:
         "HTTPServer(('127.0.0.1', int(sys.argv[1])), Healthy).serve_forever()"
     )
     assert run(server, 30)[1] == ""
+
+
+KILLED = """\
+import os, signal
+from flows.production import temporary
+server = temporary.Server(verbose=False)
+print(server._process.pid, flush=True)
+os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+@pytest.mark.usefixtures("bare")
+def test_a_server_ends_with_a_run_that_was_killed() -> None:
+    """The watcher knows it by its command line, which is ours."""
+    done = subprocess.run([sys.executable, "-c", KILLED], capture_output=True, check=False)
+    stat = Path(f"/proc/{int(done.stdout)}/stat")
+    deadline = time.monotonic() + 30
+    while _lives(stat) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert not _lives(stat)
+
+
+def _lives(stat: Path) -> bool:
+    """Whether a process is there, and no mere entry that nobody has waited for."""
+    try:
+        return ") Z " not in stat.read_text(encoding="ascii")
+    except OSError:
+        return False
