@@ -22,6 +22,7 @@ from cleaners.kinds import NONE
 from cleaners.mend import mend
 from cleaners.normalize.url import domain_of, resolve
 from cleaners.records import MAX_RECORDED, Cleaned, Document, RawDocument, Repair
+from cleaners.uncollected import uncollected
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -35,6 +36,7 @@ MAX_REPAIRS: Final = 200
 """Repairs of one document that are recorded; one more row counts the rest."""
 
 
+@uncollected
 def clean(
     raw: bytes | str | RawDocument,
     *,

@@ -153,7 +153,8 @@ def _is_junk(text: str) -> bool:
     """A short line that is a known phrase, or several in a row ("Share Tweet Email")."""
     if len(text) > _LONGEST_JUNK:
         return False
-    return fold(text) in JUNK or all(word in JUNK for word in fold(text).split())
+    folded = fold(text)
+    return folded in JUNK or all(word in JUNK for word in folded.split())
 
 
 def _of_blocks(walk: Walk, chosen: list[int], headline: str | None) -> Body:

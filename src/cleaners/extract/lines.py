@@ -9,6 +9,7 @@ blocks of a fragment, where the tag of the block speaks first.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple, cast
 
 from cleaners.tables.elements import HEADINGS
@@ -138,7 +139,15 @@ def fold(text: str) -> str:
     >>> fold("Leave a  comment: *")
     'leave a comment'
     """
+    return _kept(text) if len(text) <= _LONGEST_LABEL else _folded(text)
+
+
+def _folded(text: str) -> str:
     return " ".join(text.split()).strip(_EDGES).casefold()
+
+
+_kept: Final = lru_cache(2_048)(_folded)
+"""Labels come again, on a page and from page to page."""
 
 
 def is_epoch(text: str) -> bool:
@@ -312,7 +321,7 @@ def _with_headings(lines: list[Line], tags: Sequence[str]) -> list[Line]:
         elif line.role == "prose" and (
             tags[at] in HEADINGS or (at + 1 < len(lines) and _stands_out(lines, at))
         ):
-            lines[at] = line._replace(role="subheading")
+            lines[at] = Line("subheading", line.text, line.value, line.block)
     return lines
 
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from cleaners.records import Repair
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+
+
+REST: Final = "torn-rest"
+"""The rule of an edit that changes nothing: from there on a source is left as it was."""
 
 
 class Edit(NamedTuple):

@@ -28,6 +28,10 @@ _BARE: Final = re.compile(r"<([A-Za-z]\w*+)>")
 _END: Final = re.compile(r"</([A-Za-z]\w*+)")
 _STRAY: Final = frozenset(("amp-img", "a", "picture", "source", "amp-anim"))
 _HEAD: Final = 4096
+_MOST_LINES: Final = 50_000
+_SHORT: Final = 16
+"""Lines of a text that become paragraphs, and how long they are on average where more do; the rest
+is one. A long novel has 20,000 lines of 60 characters; a wall of ``a`` has 500,000 a megabyte."""
 
 
 def kind_of(text: str) -> InputKind:
@@ -51,6 +55,20 @@ def kind_of(text: str) -> InputKind:
     return "text"
 
 
+def _most_lines(text: str) -> int:
+    return max(_MOST_LINES, len(text) // _SHORT)
+
+
+def joins_lines(text: str) -> bool:
+    r"""Whether a text has more lines than become paragraphs of their own.
+
+    >>> joins_lines("a\n" * 70_000), joins_lines("a\n" * 50_000)
+    (True, False)
+    """
+    most = _most_lines(text)
+    return len(text) > 2 * most and sum(1 for line in text.splitlines() if line.strip()) > most
+
+
 def _sign(found: re.Match[str], closed: set[str]) -> str:
     return found[0].replace("<", "&lt;") if not_named(found[1], closed) else found[0]
 
@@ -65,8 +83,11 @@ def as_markup(text: str) -> str:
     >>> as_markup("if a<b and b<c"), as_markup(""), as_markup("a<x>b")
     ('<p>if a&lt;b and b&lt;c</p>', '', '<p>a&lt;x>b</p>')
     """
+    most = _most_lines(text)
     text = _SIGN.sub("&lt;", text)
     if "<" in text:
         closed = {name.lower() for name in _END.findall(text)}
         text = _BARE.sub(lambda found: _sign(found, closed), text)
-    return "\n".join(f"<p>{line}</p>" for line in text.splitlines() if line.strip())
+    lines = [line for line in text.splitlines() if line.strip()]
+    rest = [f"<p>{' '.join(lines[most:])}</p>"] if len(lines) > most else []
+    return "\n".join([*(f"<p>{line}</p>" for line in lines[:most]), *rest])

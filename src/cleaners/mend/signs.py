@@ -12,7 +12,7 @@ from collections import Counter
 from itertools import chain
 from typing import TYPE_CHECKING, Final, cast
 
-from cleaners.mend.edits import Edit
+from cleaners.mend.edits import REST, Edit
 from cleaners.tables.elements import BLOCKS, RARE
 from cleaners.tables.torn import ATTRIBUTES, ELEMENTS, PREFIXES, VOID
 
@@ -59,21 +59,27 @@ def find(text: str, read: Sequence[Token], most: int) -> list[Edit]:
     [[(17, '&lt;')], []]
     """
     compared, sure = [], set()
-    in_paragraph = False
+    in_paragraph, block = False, 0
+    rest: list[Edit] = []
     for i, token in enumerate(read if _COMPARED.search(text) else ()):  # most sources hold none
         if _compares(text, token):
             compared.append(i)
             if in_paragraph and token.name == "p":  # its end tag is that of the paragraph
                 sure.add(i)
+            if len(compared) > 2 * most:  # up to the block in which they have become too many
+                rest = [Edit(token.start, token.start, "", REST)]
+                read, compared = read[:block], [at for at in compared if at < block]
+                break
         elif token.name in BLOCKS:
-            in_paragraph = token.kind == "start" and token.name == "p"
+            in_paragraph, block = token.kind == "start" and token.name == "p", i
     ended = _ended(read, set(compared) - sure) if compared else ()
     closed = {token.name for token in read if token.kind == "end"}
     found = {i for i in compared if i not in ended}
     found |= {i for i, token in enumerate(read) if _is_none(text, token, closed)}
-    return [
+    edits = [
         Edit(read[i].start, read[i].start + 1, "&lt;", "bare-less-than", 0.7) for i in sorted(found)
-    ][:most]
+    ]
+    return [*edits[:most], *rest]
 
 
 def _is_none(text: str, token: Token, closed: set[str]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Final, Literal
 
 _INVISIBLE: Final = re.compile(
@@ -67,11 +68,20 @@ def fold(text: str) -> str:
     >>> fold("Cafés – und Bars!"), fold("¡!")
     ('cafes und bars', '')
     """
+    return _kept(text) if len(text) <= _SHORT else _folded(text)
+
+
+def _folded(text: str) -> str:
     if text.isascii():
         return " ".join(_WORDS.findall(text.lower()))
     text = normalized("NFKD", text).casefold()
     kept = "".join(c for c in text if not unicodedata.combining(c))
     return " ".join(_WORDS.findall(kept))
+
+
+_SHORT: Final = 80
+_kept: Final = lru_cache(2_048)(_folded)
+"""Labels come again, on a page and from page to page."""
 
 
 def normalized(form: Literal["NFC", "NFKC", "NFKD"], text: str) -> str:

@@ -148,6 +148,28 @@ def test_mojibake_that_says_the_same_is_read_once() -> None:
     assert "".join(page.walk.texts).count("ö") == 6_000
 
 
+def test_mojibake_in_more_stretches_than_a_book_has_is_read_up_to_a_bound() -> None:
+    page = mend("<p>KÃ¶ln</p>" * 31_000)
+    assert [repair.rule for repair in page.repairs].count("torn-rest") == 1
+    assert (page.walk.texts[29_000], page.walk.texts[30_999]) == ("Köln", "KÃ¶ln")
+
+
+def test_letters_at_random_are_asked_about_up_to_a_bound() -> None:
+    chosen = random.Random(1)
+    page = mend(
+        "<p>KÃ¶ln</p><p>" + "".join(chr(chosen.randint(0xA0, 0xFF)) for _ in range(150_000))
+    )
+    assert page.walk.texts[0] == "Köln"
+    assert [repair.rule for repair in page.repairs].count("torn-rest") == 1
+
+
+def test_short_lines_without_end_become_one_paragraph() -> None:
+    page = mend("a\n" * 70_000)
+    assert [repair.rule for repair in page.repairs] == ["joined-lines"]
+    assert "".join(page.walk.texts).replace(" ", "") == "a" * 70_000
+    assert not mend("Fog lay on the bay.\n" * 60_000).repairs
+
+
 def test_marks_by_the_hundred_thousand_are_no_wall() -> None:
     begun = time.process_time()
     cleaned = clean("<h1>Fog</h1><p>a" + "\u0301\u0323" * 50_000 + "</p>")
