@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Annotated, Final, Literal
 
@@ -73,6 +73,9 @@ class GateLimits:
     repeated_headlines: Annotated[Steps, "ours: pages share a headline when it is the site's"] = (
         Steps(0.2, 0.5)
     )
+    unreadable: Annotated[
+        Steps, "ours: one cut archive hides more; half is a wrong column or a broken crawl"
+    ] = Steps(0.01, 0.1, 0.5)
     age_days: Annotated[Steps, "ours: half of a nightly scrape is younger than a month"] = Steps(30)
 
 
@@ -162,11 +165,28 @@ def _judged(domain: str, numbers: Mapping[str, float], limits: GateLimits) -> It
     if domain == WHOLE and documents and unreadable == documents:
         sentence = f"not one of {documents:,.0f} documents could be read"
         yield GateResult("nothing_readable", domain, "critical", 1.0, 1.0, sentence)
+    elif domain == WHOLE and documents:
+        yield _lost(unreadable, documents, limits)
     if "age_hours" in numbers and articles >= limits.fewest_documents:
         days = numbers["age_hours"] / 24
         outcome, threshold = limits.age_days.outcome(days)
         sentence = f"{told}: half of the articles are older than {days:.0f} days"
         yield GateResult("freshness", domain, outcome, days, threshold, sentence)
+
+
+def _lost(hits: float, of: float, limits: GateLimits) -> GateResult:
+    """Judge the documents that could not be read: no sample of any, so few count in full.
+
+    A page that was not read has no address, so only the whole night is judged by it. To hold
+    it back takes as many documents as for any other share.
+    """
+    share, steps = hits / of, limits.unreadable
+    sure = of >= limits.fewest_documents and steps.critical is not None
+    if not sure or wilson(hits, of, limits.confidence)[0] < (steps.critical or 0):
+        steps = replace(steps, critical=None)
+    outcome, threshold = steps.outcome(share)
+    sentence = f"whole night: {hits:,.0f} of {of:,.0f} documents cannot be read"
+    return GateResult("share_unreadable", WHOLE, outcome, share, threshold, sentence)
 
 
 def _share(

@@ -9,13 +9,18 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict, dataclass, field
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 from flows.shown.escape import counting, for_terminal
+from schemas.reasons import UNREADABLE
 
 State = Literal["published", "unchanged", "held"]
 
 OUTCOMES = ("published", "quarantined", "duplicate", "empty", "unreadable")
+_CAUSES: Final = 2
+"""Reasons why documents were not read that a run's sentence names."""
+_SAYS_WHY: Final = frozenset({"nothing_readable", "night_emptied"})
+"""Gates that say themselves why documents could not be read."""
 DRIFT_CHECKS = frozenset(
     {"volume", "quarantined_above_usual", "word_count", "freshness_drift", "language_mix"}
 )
@@ -157,14 +162,34 @@ class Summary:
         counts = ", ".join(f"{self.outcomes.get(name, 0):,} {name}" for name in known)
         read = f"{counting(self.read, 'document')} read"
         if self.state == "published":
-            return f"Night {self.night}: published as version {self.version}; {read} ({counts})."
+            told = f"Night {self.night}: published as version {self.version}; {read} ({counts})."
+            return told + self._not_read
         kept = f"{self.outcomes.get('published', 0):,} fit to publish"
         counts = counts.replace(f"{self.outcomes.get('published', 0):,} published", kept, 1)
         see = "still see the version before" if self.version else "see nothing yet"
         return (
             f"Night {self.night}: held back, because {self._reason}; readers {see}. "
-            f"{read} ({counts})."
+            f"{read} ({counts}).{self._not_read}"
         )
+
+    @property
+    def unread(self) -> tuple[Failure, ...]:
+        """Why documents could not be read, with one each, what took most of them first.
+
+        They are nowhere but in this count: no site misses them, and no row is in quarantine.
+        """
+        found = (each for each in self.failures if each.check == UNREADABLE)
+        return tuple(sorted(found, key=lambda each: -each.rows))
+
+    @property
+    def _not_read(self) -> str:
+        """Files that could not be read, and why; empty where the run was held back for that."""
+        if any(gate.check in _SAYS_WHY for gate in self.breached):
+            return ""
+        parts = [_why(failure) for failure in self.unread[:_CAUSES]]
+        if more := len(self.unread) - len(parts):
+            parts.append(f"and {counting(more, 'more reason')}")
+        return f" Not read: {'; '.join(parts)}." if parts else ""
 
     @property
     def _reason(self) -> str:
@@ -200,6 +225,17 @@ class Summary:
         plain["gates"] = tuple(Gate(**item) for item in plain["gates"])
         plain["blamed"] = tuple(plain["blamed"])
         return cls(**plain)
+
+
+def _why(failure: Failure) -> str:
+    """A file that could not be read, how many more, and why.
+
+    >>> _why(Failure("documents", UNREADABLE, "warning", 3, message="cut", source_uri="a.gz#1"))
+    'a.gz#1 and 2 more: cut'
+    """
+    more = f" and {failure.rows - 1:,} more" if failure.rows > 1 else ""
+    place = for_terminal(failure.source_uri or failure.document_id or "", 120)
+    return f"{place}{more}: {for_terminal(failure.message.rstrip('.'), 240)}"
 
 
 def _sample(plain: dict[str, Any]) -> Sample:

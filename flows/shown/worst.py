@@ -10,12 +10,14 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from flows.shown.escape import counting, for_terminal
+from flows.shown.summary import Gate
 from schemas.judge import WITH_DOCUMENT
+from schemas.reasons import UNREADABLE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from flows.shown.summary import DomainFailure, Failure, Gate, Summary
+    from flows.shown.summary import DomainFailure, Failure, Summary
 
 WHOLE: Final = "whole night"
 UNKNOWN: Final = "unknown domain"
@@ -55,6 +57,10 @@ def troubles(summary: Summary, before: Summary | None = None) -> tuple[Trouble, 
     for each in summary.by_domain:  # errors first, and many rows first
         if each.severity == "error" and each.check != WITH_DOCUMENT:  # that only follows another
             failing.setdefault(each.domain or UNKNOWN, each)
+    for failure in summary.unread:
+        many = f"{counting(failure.rows, 'document')} cannot be read, for example"
+        words = f"{many} {failure.source_uri}: {failure.message}"
+        gates[WHOLE].append(Gate(UNREADABLE, None, "error", None, None, words))
     asks = {(each.table, each.check): each.message for each in summary.failures}
     found = (
         _trouble(where, gates.get(where, []), failing.get(where), asks, before)

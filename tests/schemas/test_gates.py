@@ -52,6 +52,31 @@ def test_share_quarantined(count: int, bad: int, severity: str) -> None:
     assert results[WHOLE, "share_quarantined"] == severity
 
 
+UNREADABLE = [
+    pytest.param(1000, 0, "passed", id="none"),
+    pytest.param(1000, 1, "passed", id="one-of-a-thousand"),
+    pytest.param(1000, 20, "warning", id="two-percent"),
+    pytest.param(19, 8, "error", id="few-count-in-full"),
+    pytest.param(2, 1, "error", id="an-archive-cut-behind-its-first-record"),
+    pytest.param(49, 48, "error", id="few-hold-nothing-back"),
+    pytest.param(50, 26, "error", id="half-of-few-may-be-less"),
+    pytest.param(100, 70, "critical", id="most"),
+]
+
+
+@pytest.mark.parametrize(("count", "bad", "severity"), UNREADABLE)
+def test_share_unreadable(count: int, bad: int, severity: str) -> None:
+    results = judged(*night(count, unreadable=bad))
+    assert results[WHOLE, "share_unreadable"] == severity
+    assert ("a.example", "share_unreadable") not in results
+
+
+def test_what_is_unreadable_as_a_whole_is_said_once() -> None:
+    results = judged(*night(60, unreadable=60))
+    assert results[WHOLE, "nothing_readable"] == "critical"
+    assert (WHOLE, "share_unreadable") not in results
+
+
 def test_steps_are_parameters() -> None:
     steps = Steps(critical=0.01)
     results = judged(*night(100, quarantined=10), quarantined=steps)
