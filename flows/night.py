@@ -45,7 +45,8 @@ from flows.workers.pool import Pool
 from flows.workers.work import ContractFile, Shard, ShardReport
 from schemas.contract import CONTRACT, Contract
 from schemas.drift import compare
-from schemas.gates import evaluate
+from schemas.gates import GateResult, evaluate
+from schemas.measure import WHOLE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,7 +54,6 @@ if TYPE_CHECKING:
     import polars as pl
 
     from flows.parameters import Job
-    from schemas.gates import GateResult
 
 RunShards = Callable[[Pool, Sequence[Shard]], list[ShardReport]]
 """Runs every shard in the pool and gives the reports in the order of the shards."""
@@ -218,7 +218,12 @@ def _publish(
         contract=keep(dataset.path, start.contract),
     )
     contract = opened(start.contract).contract
-    settled = settle(dataset, run, gates=partial(judge_night, dataset, contract=contract))
+    judged = partial(judge_night, dataset, contract=contract)
+    named = tuple(
+        GateResult("column_missing", WHOLE, "warning", float(each.files), None, each.sentence)
+        for each in planned.missing
+    )
+    settled = settle(dataset, run, gates=lambda metrics: (*judged(metrics), *named))
     staged = Staged(dataset.working_folder(start.run_id))
     by_domain = failures_by_domain(total.tallies, staged)
     summary = Summary(

@@ -51,7 +51,7 @@ def _read(piece: Piece, reading: Reading) -> Iterator[Record]:
         with open_regular(piece.path) as file:
             file.seek(piece.start)
             span = None if piece.end is None else piece.end - piece.start
-            for record, line in _lines(_unpacked(file, piece.path), piece, reading, span):
+            for record, line in _lines(unpacked(file, piece.path), piece, reading, span):
                 if line is not None:
                     yield line
                 record += 1  # noqa: PLW2901  (what follows the last good line)
@@ -62,7 +62,7 @@ def _read(piece: Piece, reading: Reading) -> Iterator[Record]:
         yield Unread(piece.uri, record, "unreadable", why_not(error))
 
 
-def _unpacked(file: BinaryIO, path: str) -> BinaryIO:
+def unpacked(file: BinaryIO, path: str) -> BinaryIO:
     """The file's content; what is compressed is unpacked as it is read."""
     if path.lower().endswith(".gz"):
         return gzip.open(file)  # type: ignore[return-value]
@@ -71,11 +71,16 @@ def _unpacked(file: BinaryIO, path: str) -> BinaryIO:
     return file
 
 
+def longest_line(reading: Reading) -> int:
+    """Bytes that the line of a document which is not too large may have."""
+    return reading.max_document_bytes * _ESCAPED + _ROOM
+
+
 def _lines(
     file: BinaryIO, piece: Piece, reading: Reading, span: int | None
 ) -> Iterator[tuple[int, Record | None]]:
     """Each line's number and its document; None for a blank line, and one that is not wanted."""
-    limit = reading.max_document_bytes * _ESCAPED + _ROOM
+    limit = longest_line(reading)
     position = 0
     only = None if piece.only is None else frozenset(piece.only)
     for number in count(piece.first_record):

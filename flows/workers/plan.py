@@ -20,6 +20,7 @@ from flows.sources.errors import NothingReadableError
 from flows.sources.files import FILES, open_regular, why_not
 from flows.sources.find import find, left_alone
 from flows.sources.format import Piece, Reading
+from flows.sources.named import missing_fields
 from flows.store.durable import disk_told, make_folders
 from flows.workers.work import CLEANER, Shard
 
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from flows.sources.find import Found
+    from flows.sources.named import Missing
     from flows.workers.work import ContractFile
 
 MOST_SHARDS: Final = 100
@@ -89,6 +91,8 @@ class Plan:
     """None where only reading tells: in what is compressed."""
     left_alone: Mapping[str, int] = field(default_factory=dict)
     """Files of formats that are not read, by suffix."""
+    missing: tuple[Missing, ...] = ()
+    """Fields that were named and that files do not have."""
 
 
 def plan(
@@ -99,7 +103,8 @@ def plan(
     Nothing is written where there is nothing to read.
     """
     options = options or Options()
-    files = [measure(file) for file in find(sources, night)]
+    found = find(sources, night)
+    files = [measure(file) for file in found]
     if not any(file.sha256 for file in files):
         raise NothingReadableError(tuple(sources), len(files), files[0].problem)
     shards = [
@@ -122,6 +127,7 @@ def plan(
         bytes=sum(file.bytes for file in files),
         documents=documents_of(files),
         left_alone=left_alone(sources, night),
+        missing=missing_fields(found, options.reading),
     )
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 from datetime import date
+from secrets import token_hex
 from typing import TYPE_CHECKING
 
 import polars as pl
@@ -12,8 +14,9 @@ import pytest
 from flows import night
 from flows.dataset import Dataset, scan
 from flows.errors import LockedError, NotHeldError
-from flows.parameters import Job
+from flows.parameters import Columns, Job
 from flows.rejected.held import discard_held, held_run, publish_held
+from flows.shown.worst import told, troubles
 from flows.sources.errors import MissingSourceError, NothingReadableError
 from flows.store.runs import last_summary
 from schemas.gates import GateResult
@@ -67,6 +70,77 @@ def test_a_dataset_that_is_there_stays_as_it_is(tmp_path: Path) -> None:
     with pytest.raises(MissingSourceError):
         clean(tmp_path, tmp_path / "missing")
     assert [path for path in sorted(tmp_path.rglob("*")) if path.name != "staging"] == before
+
+
+def test_documents_that_cannot_be_read_are_said_with_their_file_and_why(tmp_path: Path) -> None:
+    """A JSONL file of another crawler, whose pages stand in another column, beside good pages."""
+    for at in range(11):
+        (tmp_path / "dump").mkdir(exist_ok=True)
+        (tmp_path / "dump" / f"{at}.html").write_text(page(f"A seal {at}", number=at))
+    lines = [json.dumps({"body": page(f"A piano {at}", number=at)}) for at in range(8)]
+    (tmp_path / "dump" / "feed.jsonl").write_text("\n".join(lines))
+    summary = clean(tmp_path)
+    assert (summary.state, summary.outcomes["unreadable"]) == ("published", 8)
+    (gate,) = [each for each in summary.gates if each.check == "share_unreadable"]
+    assert (gate.severity, gate.domain) == ("error", None)
+    said = (
+        "Not read: feed.jsonl#0 and 7 more: the record has no text in 'html'; its fields are body"
+    )
+    assert said in told(summary)
+    (trouble,) = troubles(summary)
+    assert [name for name, _ in trouble.gates] == ["share_unreadable", "source_unreadable"]
+    assert "feed.jsonl#0" in trouble.gates[1][1]
+
+
+def test_an_archive_that_was_cut_is_said(tmp_path: Path) -> None:
+    path = dump(tmp_path / "dump", [page(f"A seal {at} {token_hex(3000)}") for at in range(9)])
+    packed = gzip.compress(path.read_bytes())
+    path.unlink()
+    path.with_suffix(".jsonl.gz").write_bytes(packed[: len(packed) // 5])
+    summary = clean(tmp_path)
+    assert (summary.read, summary.outcomes["unreadable"]) == (2, 1)
+    assert "Not read: post.example.jsonl.gz#1: the archive ends in its middle" in told(summary)
+    assert "whole night" in {each.where for each in troubles(summary)}
+
+
+COLUMNS = [
+    pytest.param({"url": "lnk"}, ["--url-column"], id="no-such-url"),
+    pytest.param({"date_fetched": "when"}, ["--date-column"], id="no-such-time"),
+    pytest.param({"url": "u", "date_fetched": "t"}, ["--url-column", "--date-column"], id="both"),
+    pytest.param({"url": "link"}, [], id="only-later-records-have-it"),
+    pytest.param({}, [], id="named-none"),
+]
+
+
+@pytest.mark.parametrize(("columns", "said"), COLUMNS)
+def test_a_column_that_was_named_and_is_not_there_is_said(
+    tmp_path: Path, columns: dict[str, str], said: list[str]
+) -> None:
+    """All addresses were null in silence."""
+    (tmp_path / "dump").mkdir()
+    lines = [json.dumps({"html": page(f"A seal {at}", number=at)}) for at in range(2)]
+    lines.append(json.dumps({"html": page("A piano", number=9), "link": "https://a.example/"}))
+    (tmp_path / "dump" / "feed.jsonl").write_text("\n".join(lines))
+    job = Job(
+        sources=[str(tmp_path / "dump")], out=str(tmp_path / "out"), workers=1,
+        columns=Columns(**columns),
+    )  # fmt: skip
+    summary = night.clean(job, NIGHT, one_by_one)
+    assert summary.state == "published"
+    gates = [each for each in summary.gates if each.check == "column_missing"]
+    assert [each.message.rpartition("see ")[2].rstrip(")") for each in gates] == said
+    for gate, field in zip(gates, columns.values(), strict=False):
+        assert gate.severity == "warning"
+        assert (
+            f"no record of feed.jsonl has the field {field!r}; its fields are html" in gate.message
+        )
+
+
+def test_a_night_that_was_read_whole_says_nothing_of_it(tmp_path: Path) -> None:
+    dump(tmp_path / "dump", [page("A seal on the slipway")])
+    summary = clean(tmp_path)
+    assert "Not read" not in told(summary)
+    assert troubles(summary) == ()
 
 
 def test_a_night_tells_what_failed_and_where(tmp_path: Path) -> None:
