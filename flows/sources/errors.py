@@ -21,6 +21,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from cleaners.errors import FragmendError
+from flows.shown.escape import counting
 
 if TYPE_CHECKING:
     from datetime import date
@@ -87,7 +88,7 @@ class EmptySourceError(SourceError):
         """Files that are there and are of no format that we read."""
 
     def __str__(self) -> str:
-        found = f"{self.ignored} files, none" if self.ignored else "nothing, so none"
+        found = f"{counting(self.ignored, 'file')} and none" if self.ignored else "nothing"
         return (
             f"{self.source} holds {found} that can be cleaned ({', '.join(self.suffixes)}). "
             "Name a folder, a file or a quoted glob that holds some."

@@ -16,6 +16,7 @@ import os
 import re
 from collections import Counter
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from flows.sources import SUFFIXES, format_of
@@ -27,6 +28,7 @@ from flows.sources.errors import (
     UnknownFormatError,
     UnreadableSourceError,
 )
+from flows.store.pointer import POINTER, is_dataset
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -214,7 +216,10 @@ def _suffix(path: str) -> str:
 
 
 def _below(source: str, folder: str) -> list[str]:
-    """All files below a folder, in the order of their names; hidden ones are left alone."""
+    """All files below a folder, in the order of their names; hidden ones are left alone.
+
+    So is a dataset that lies among the sources: what we wrote is no input.
+    """
 
     def refuse(error: OSError) -> None:
         raise UnreadableSourceError(source, error.filename, error.strerror or str(error)) from error
@@ -227,6 +232,9 @@ def _below(source: str, folder: str) -> list[str]:
             folders.clear()
             continue
         seen.add(real)
+        if place != source and POINTER in names and is_dataset(Path(place)):
+            folders.clear()
+            continue
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         paths += [os.path.join(place, name) for name in names if not name.startswith(".")]
     return sorted(paths)

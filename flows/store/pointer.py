@@ -51,6 +51,15 @@ def read_pointer(folder: Path) -> Pointer:
     raise DamagedDatasetError(str(path), "it names no version")
 
 
+def is_dataset(folder: Path) -> bool:
+    """Whether a folder is a dataset of ours, of whatever format."""
+    try:
+        plain = json.loads((folder / POINTER).read_bytes())
+    except (OSError, ValueError):
+        return False
+    return isinstance(plain, dict) and plain.get("format") == OURS
+
+
 def _require_ours(folder: Path, plain: Any) -> None:  # noqa: ANN401  (JSON is of any type)
     if not isinstance(plain, dict) or plain.get("format") != OURS:
         found = f"its {POINTER} is another program's"

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from flows.dataset import Dataset
 from flows.sources.errors import (
     EmptySourceError,
     MissingSourceError,
@@ -102,6 +103,37 @@ def test_files_of_other_formats_are_counted(tmp_path: Path) -> None:
         (tmp_path / name).touch()
     assert left_alone([str(tmp_path)]) == {".pdf": 2, ".br": 1, "(none)": 1}
     assert left_alone([str(tmp_path / "*.html")]) == {}
+
+
+def test_a_dataset_among_the_sources_is_no_source(tmp_path: Path) -> None:
+    """What a run wrote was counted as a source of the next."""
+    (tmp_path / "a.html").touch()
+    (tmp_path / "theirs").mkdir()
+    (tmp_path / "theirs" / "current.json").write_text("{}")
+    dataset = Dataset.open_or_create(tmp_path / "out")
+    (dataset.path / "store" / "page.html").parent.mkdir()
+    (dataset.path / "store" / "page.html").touch()
+    for source in (tmp_path, tmp_path / "*"):
+        assert [Path(file.path).name for file in find([str(source)])] == ["a.html"]
+        assert left_alone([str(source)]) == {".json": 1}
+    assert len(find([str(dataset.path)])) == 1  # who names it means it
+
+
+HOLDS = [
+    pytest.param((), "holds nothing that can be cleaned", id="nothing"),
+    pytest.param(("a.pdf",), "holds 1 file and none that can be cleaned", id="one"),
+    pytest.param(("a.pdf", "b.pdf"), "holds 2 files and none that can be cleaned", id="two"),
+]
+
+
+@pytest.mark.parametrize(("names", "said"), HOLDS)
+def test_what_a_folder_without_pages_holds_is_counted(
+    tmp_path: Path, names: tuple[str, ...], said: str
+) -> None:
+    for name in names:
+        (tmp_path / name).touch()
+    with pytest.raises(EmptySourceError, match=said):
+        find([str(tmp_path)])
 
 
 @pytest.mark.parametrize("below", ["", "/*.html", "/feed.jsonl"])
