@@ -22,10 +22,11 @@ from rich.text import Text
 from cleaners.errors import FragmendError
 from flows import commands
 from flows.commands.ending import DATASET, INTERNAL, PUBLISHED, USAGE, code_of, show_outcome
-from flows.commands.options import (  # noqa: TC001  (cyclopts reads the annotations)
+from flows.commands.options import (
     DateColumn,
     HtmlColumn,
     UrlColumn,
+    as_day,
 )
 from flows.commands.refused import is_refusal, place_of, reason_of
 from flows.settings import Settings
@@ -66,6 +67,7 @@ def clean(
     night: Annotated[
         dt.date | None,
         Parameter(
+            converter=as_day,
             help="The night that the rows belong to (YYYY-MM-DD). Left out: today, and before it "
             "all nights that lie where {night:…} in SOURCES says and were never published.",
             show_default="today",
@@ -205,7 +207,8 @@ def report(
     dataset: Annotated[str, Parameter(help="Folder of the dataset.")],
     *,
     night: Annotated[
-        dt.date | None, Parameter(help="The night to tell of.", show_default="the last one")
+        dt.date | None,
+        Parameter(converter=as_day, help="The night to tell of.", show_default="the last one"),
     ] = None,
     to: Annotated[Path, Parameter(help="File to write.")] = Path("report.html"),
 ) -> int:

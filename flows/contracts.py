@@ -71,7 +71,10 @@ def load(path: str | Path | None) -> ContractFile | None:
     if path is None:
         return None
     file = _file(path)
-    contract = opened(file).contract
+    try:
+        contract = opened(file).contract
+    except ContractFileError as error:  # what travels to the workers has lost its folder
+        raise ContractFileError(str(path), error.problem) from error
     require_fitting(contract)
     require_known(contract)
     return file

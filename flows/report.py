@@ -16,7 +16,7 @@ from jinja2 import DictLoader, Environment, StrictUndefined
 from flows.dataset import Dataset
 from flows.errors import NothingPublishedError
 from flows.shown import plots, worst
-from flows.shown.escape import for_terminal, harmless, shorten
+from flows.shown.escape import counting, for_terminal, harmless, shorten
 from flows.shown.measured import FIELDS, Coverage, Measured, named, series_of
 from flows.shown.scorecard import share
 from flows.shown.summary import OUTCOMES, DomainFailure, Failure, Gate, Sample, Summary
@@ -115,6 +115,7 @@ def render(facts: Facts) -> str:
     )
     environment.filters["plain"] = lambda text, limit: for_terminal(text or "", limit)
     environment.filters["lines"] = _lines
+    environment.filters["counting"] = counting
     return environment.get_template("report.html").render(facts=facts)
 
 

@@ -15,6 +15,7 @@ import polars as pl
 
 from flows.fates import fates, known_before
 from flows.final import Closing, write_final
+from flows.shown.escape import counting
 from flows.store.manifest import CheckEntry, FileEntry, Inputs, Ledger, Manifest, Night
 from flows.store.staged import Staged, staged_tables
 from schemas.gates import GateResult, evaluate
@@ -291,8 +292,8 @@ def _empties_the_night(dataset: Dataset, night: str, ledger: Ledger) -> Iterator
     articles = sum(file.rows for file in before.tables.get("articles", ())) if before else 0
     if articles and not ledger.published + ledger.duplicate:
         sentence = (
-            f"nothing is left to publish, while the night has {articles:,} articles already; "
-            "they stay"
+            f"nothing is left to publish, while the night has {counting(articles, 'article')} "
+            "already, which readers keep"
         )
         yield CheckEntry("night_emptied", "critical", "run", 0.0, 1.0, sentence=sentence)
 

@@ -10,6 +10,7 @@ from rich.console import Group
 from rich.table import Table
 from rich.text import Text
 
+from flows.commands.options import as_day
 from flows.commands.output import OK, as_json, show
 from flows.shown.escape import for_terminal
 
@@ -29,7 +30,9 @@ def check(
     dataset: Annotated[str, Parameter(help="Folder of the dataset.")],
     *,
     contract: Annotated[str, Parameter(help="A TOML or Python file (docs/contract.md).")],
-    night: Annotated[dt.date | None, Parameter(help="Only this night.", show_default="all")] = None,
+    night: Annotated[
+        dt.date | None, Parameter(converter=as_day, help="Only this night.", show_default="all")
+    ] = None,
     json: Annotated[bool, Parameter(help="Print it as JSON, for scripts.", negative=())] = False,
 ) -> int:
     """Tell how many rows a changed contract would move, published or in quarantine; move none.

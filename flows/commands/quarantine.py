@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import App, Parameter
 
+from flows.commands.options import as_day
 from flows.commands.output import OK, as_json, show
 
 if TYPE_CHECKING:
@@ -18,7 +19,9 @@ quarantine = App(
 )
 
 Folder = Annotated[str, Parameter(help="Folder of the dataset.")]
-Night = Annotated[dt.date | None, Parameter(help="Only this night.", show_default="all")]
+Night = Annotated[
+    dt.date | None, Parameter(converter=as_day, help="Only this night.", show_default="all")
+]
 Check = Annotated[str | None, Parameter(help="Only what failed this check.", show_default="all")]
 Domain = Annotated[str | None, Parameter(help="Only pages of this host.", show_default="all")]
 Json = Annotated[bool, Parameter(help="Print it as JSON, for scripts.", negative=())]

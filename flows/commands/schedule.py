@@ -13,10 +13,11 @@ from cyclopts.validators import Number
 from rich.console import Console
 from rich.text import Text
 
-from flows.commands.options import (  # noqa: TC001  (cyclopts reads the annotations)
+from flows.commands.options import (
     DateColumn,
     HtmlColumn,
     UrlColumn,
+    as_day,
 )
 
 if TYPE_CHECKING:
@@ -43,7 +44,11 @@ def schedule(
     timezone: Annotated[str, Parameter(help="Of the cron and of the nights.")] = "UTC",
     since: Annotated[
         dt.date | None,
-        Parameter(help="Leave nights before this one alone.", show_default="all are caught up"),
+        Parameter(
+            converter=as_day,
+            help="Leave nights before this one alone.",
+            show_default="all are caught up",
+        ),
     ] = None,
     contract: Annotated[
         str | None, Parameter(help="A TOML or Python file with rules of your own.")
@@ -115,8 +120,10 @@ def backfill(
         str, Parameter(help="Folders, files or globs; {night:%Y-%m-%d} stands for the night.")
     ],
     out: Annotated[str, Parameter(help="Folder of the dataset; created when missing.")],
-    from_: Annotated[dt.date, Parameter(name="--from", help="The first night (YYYY-MM-DD).")],
-    to: Annotated[dt.date, Parameter(help="The last night (YYYY-MM-DD).")],
+    from_: Annotated[
+        dt.date, Parameter(converter=as_day, name="--from", help="The first night (YYYY-MM-DD).")
+    ],
+    to: Annotated[dt.date, Parameter(converter=as_day, help="The last night (YYYY-MM-DD).")],
     workers: Annotated[
         int | None, Parameter(help="Processes side by side.", show_default="one a core")
     ] = None,

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from flows.shown.escape import for_markdown, prose
+from flows.shown.escape import counting, for_markdown, prose
 from flows.shown.summary import OUTCOMES
 from flows.shown.worst import UNKNOWN, WHOLE, change, said, troubles
 
@@ -152,7 +152,9 @@ def _look(summary: Summary, before: Summary | None, most: int = _SITES) -> str:
         return f"## To look at\n\n{quiet}\n"
     lines = [line for trouble in found[:most] for line in _trouble(trouble, summary, before)]
     if len(found) > most:
-        lines.append(f"- … and {len(found) - most:,} more sites: see failed-checks and drift")
+        lines.append(
+            f"- … and {counting(len(found) - most, 'more site')}: see failed-checks and drift"
+        )
     return "\n".join(["## To look at", "", *lines, ""])
 
 

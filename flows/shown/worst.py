@@ -159,7 +159,7 @@ def told(summary: Summary) -> str:
         return summary.sentence
     found = [trouble for trouble in troubles(summary) if trouble.where != WHOLE]
     names = "; ".join(map(_short, found[:_NAMED]))
-    more = f"; and {len(found) - _NAMED} more sites" if len(found) > _NAMED else ""
+    more = f"; and {counting(len(found) - _NAMED, 'more site')}" if len(found) > _NAMED else ""
     return f"{summary.sentence} Look at {names}{more}." if found else summary.sentence
 
 

@@ -20,6 +20,7 @@ import zstandard
 
 from cleaners.identity import as_bytes
 from cleaners.records import RawDocument
+from flows.shown.escape import counting
 from flows.sources.files import open_regular, too_large, why_not
 from flows.sources.format import Format, Piece, Reading, Record, Unread, digest_rest
 from flows.sources.frames import Frames
@@ -37,7 +38,7 @@ _NAMED: Final = 12
 """Fields that are named where the right one is missing."""
 _UNPACKING: Final = (OSError, zlib.error, zstandard.ZstdError)
 _CUT: Final = (
-    "the archive ends in its middle, behind {:,} whole records: what came after them is not here. "
+    "the archive ends in its middle, behind {}: what came after them is not here. "
     "Fetch it again and run the night again; the night is then replaced"
 )
 
@@ -56,7 +57,7 @@ def _read(piece: Piece, reading: Reading) -> Iterator[Record]:
                     yield line
                 record += 1  # noqa: PLW2901  (what follows the last good line)
     except EOFError:
-        reason = _CUT.format(record - piece.first_record)
+        reason = _CUT.format(counting(record - piece.first_record, "whole record"))
         yield Unread(piece.uri, record, "unreadable", reason, advice="")
     except _UNPACKING as error:
         yield Unread(piece.uri, record, "unreadable", why_not(error))

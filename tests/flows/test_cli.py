@@ -48,6 +48,27 @@ def test_bad_usage(arguments: tuple[str, ...], monkeypatch: pytest.MonkeyPatch, 
     assert not list(tmp_path.iterdir())
 
 
+DAYS = [
+    pytest.param(("clean", "in", "--out", "x", "--night", "2026-13-01"), id="clean"),
+    pytest.param(("report", "x", "--night", "2026-13-01"), id="report"),
+    pytest.param(("quarantine", "list", "x", "--night", "2026-13-01"), id="quarantine"),
+    pytest.param(("check", "x", "--contract", "c", "--night", "2026-13-01"), id="check"),
+    pytest.param(
+        ("backfill", "in", "--out", "x", "--from", "2026-13-01", "--to", "2026-12-01"),
+        id="backfill",
+    ),
+]
+
+
+@pytest.mark.parametrize("arguments", DAYS)
+def test_a_day_that_is_none_is_told_how_days_are_written(
+    arguments: tuple[str, ...], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(*arguments) == ending.USAGE
+    told = " ".join(capsys.readouterr().err.replace("│", " ").split())
+    assert "'2026-13-01' is no day. Write YYYY-MM-DD" in told
+
+
 def test_a_table_is_explained(capsys: pytest.CaptureFixture[str]) -> None:
     assert run("schema", "articles", "--json") == ending.PUBLISHED
     columns = json.loads(capsys.readouterr().out)["columns"]

@@ -223,8 +223,9 @@ BAD = [
 @pytest.mark.parametrize(("name", "text", "problem"), BAD)
 def test_a_file_that_is_no_contract(tmp_path: Path, name: str, text: str, problem: str) -> None:
     (tmp_path / name).write_text(text)
-    with pytest.raises(ContractFileError, match=problem):
+    with pytest.raises(ContractFileError, match=problem) as error:
         load(tmp_path / name)
+    assert str(tmp_path / name) in str(error.value)
 
 
 def test_a_missing_contract(tmp_path: Path) -> None:
