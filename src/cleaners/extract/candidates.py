@@ -87,6 +87,10 @@ def _candidate(stated: Stated, url: str | None) -> Candidate:
     )
 
 
+_WITH_HOST: Final = re.compile(r"(?:https?:)?//", re.IGNORECASE)
+"""What a cut address begins with if its head is whole; ``ttps://`` is the rest of a scheme."""
+
+
 def _restored(
     stated: Stated,
     siblings: Sequence[Evidence],
@@ -95,7 +99,7 @@ def _restored(
 ) -> tuple[Candidate, float]:
     """A cut address with its head back, or marked as cut."""
     raw = stated.raw[:MAX_RAW]
-    if not (stated.final or is_absolute(raw)):
+    if not (stated.final or _WITH_HOST.match(raw)):
         given = restore(raw, siblings, others(), stated.width)
         url = resolve(given.url, base) if given is not None else None
         if given is not None and url is not None:

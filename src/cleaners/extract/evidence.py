@@ -26,6 +26,7 @@ _DIGITS: Final = re.compile(r"[0-9]++")
 _SHARED_FOLDERS: Final = 2
 _AGREEING: Final = 2
 _SHORTEST: Final = 5
+_NO_ADDRESS: Final = frozenset('"<>{}`')
 _NUMBERED: Final = re.compile(r"(?:https?:)?//[^/.]*[0-9]\.")
 """A host of many that share the images among them: ``cimg9.example.org``."""
 _ALL_AGREE: Final = 3
@@ -58,13 +59,16 @@ def restore(
 
     >>> restore("news/240/a/fog.jpg", [Evidence("https://cdn.example.org/news/320/a/fog.jpg", 320)])
     Restored(url='https://cdn.example.org/news/240/a/fog.jpg', confidence=0.95)
+    >>> restore("ttps://example.org/3/a.jpg", [Evidence("https://example.org/6/a.jpg")]).url
+    'https://example.org/3/a.jpg'
     >>> restore("fog.jpg", [Evidence("https://example.org/320/fog.jpg", 320)], width=240)
     """
     tail = remnant.strip()
-    if len(tail) < _SHORTEST or any(c.isspace() for c in tail):
+    if len(tail) < _SHORTEST or any(c.isspace() or c in _NO_ADDRESS for c in tail):
         return None
     return (
         _by_scheme(tail, siblings)
+        or _by_host(tail, siblings)
         or _by_end(tail, siblings, width)
         or _by_shape(tail, siblings, width)
         or _by_folders(tail, others)
@@ -87,6 +91,32 @@ def _by_scheme(tail: str, siblings: Sequence[Evidence]) -> Restored | None:
     if len(schemes) != 1:
         return None
     return Restored(schemes.pop() + "//" + tail[found.end() :], EXACT)
+
+
+def _by_host(tail: str, siblings: Sequence[Evidence]) -> Restored | None:
+    """Only (a part of) the host and what stands before it is lost: ``mg.example.org/a.jpg``.
+
+    >>> _by_host("mg.example.org/3/a.jpg", [Evidence("https://img.example.org/6/a.jpg")]).url
+    'https://img.example.org/3/a.jpg'
+
+    A host may stand in the path of another, and one domain has several:
+
+    >>> _by_host("e.org/3/a.jpg", [Evidence("https://img.e.org/3/e.org/6/a.jpg")])
+    >>> _by_host("g.e.org/thumb/a.jpg", [Evidence("https://img.e.org/pics/a.jpg")])
+    """
+    first, slash, rest = tail.partition("/")
+    known = [whole for s in siblings if (whole := _WHOLE.fullmatch(s.url)) is not None]
+    hosts = {whole["host"] for whole in known}
+    if len(hosts) != 1 or not slash or "." not in first[1:-1]:
+        return None
+    host, folder = hosts.pop(), rest.partition("/")[0]
+    nested = any(first in whole["path"] for whole in known)
+    near = all(_alike(folder, whole["path"].partition("/")[0]) for whole in known)
+    return (
+        Restored(host + rest, SIBLING)
+        if host.endswith(first + "/") and near and not nested
+        else None
+    )
 
 
 def _by_end(tail: str, siblings: Sequence[Evidence], width: int | None) -> Restored | None:

@@ -251,7 +251,8 @@ def _believable(reader: _Reader, remains: Remains, quote: int | None) -> bool:
         return False
     sure = sum(known(part.name) and part.value is not None for part in parts)
     if quote is None:
-        return sure > 0 or (bool(parts) and _may_be_named(reader, remains))
+        told = len(parts) == 1 and _in_a_sentence(reader, remains)
+        return not told and (sure > 0 or (bool(parts) and _may_be_named(reader, remains)))
     named = sum(not stands_alone(part.name) for part in parts)
     if not named and parts and not reader.text[quote - 1].isspace():
         return True
@@ -265,6 +266,22 @@ def _believable(reader: _Reader, remains: Remains, quote: int | None) -> bool:
         and not reader.dialect.unescape
         and alone(reader.text, reader.start, quote, remains.end)
     )
+
+
+_RUNS_UP: Final = re.compile(r"[a-z]{2}[,:]?\s\Z")
+_RUNS_ON: Final = re.compile(r"\s[a-z]{2}")
+
+
+def _in_a_sentence(reader: _Reader, remains: Remains) -> bool:
+    """Whether a sentence that tells of an attribute runs on behind it: ``typed alt="x"> by``.
+
+    >>> find('<p>He typed alt="cat"> by mistake', 3, 33)
+    []
+    >>> [(e.start, e.end) for e in find('Fog lay. alt="cat"> It was thick.', 0, 33)]
+    [(9, 19)]
+    """
+    before = reader.text[max(reader.start, remains.start - 4) : remains.start]
+    return bool(_RUNS_UP.search(before) and _RUNS_ON.match(reader.text, remains.end))
 
 
 _SENTENCE_END: Final = frozenset(".!?…)]”’。！？")
@@ -317,6 +334,9 @@ def _edit(reader: _Reader, remains: Remains, quote: int | None, floor: int) -> E
     else:
         start, value = value_before(reader.text, floor, quote)
         value = value.lstrip("\"'= ")
+        if quoted := _QUOTED.search(value):  # the value of ``alt="The "old" gate"`` ends twice
+            parts.append(Part(quoted[2].lower(), None, torn=True))
+            value = value[: quoted.start()]
         name = cut_name(parts, reader.plain(value))
         if name:
             parts += head_cut(name, reader.plain(value))
@@ -333,6 +353,9 @@ def _edit(reader: _Reader, remains: Remains, quote: int | None, floor: int) -> E
         tag = "source"
     after = _whole(tag, written, rest)
     return Edit(start, remains.end, after, "torn-tag-head", 0.95 if len(parts) > 1 else 0.8)
+
+
+_QUOTED: Final = re.compile(r"""(["'])\s++(alt|title)=\1""", re.IGNORECASE)
 
 
 def _is_void(remains: str, parts: list[Part]) -> bool:

@@ -45,6 +45,8 @@ _LONGEST: Final = 1_000
 _HOST: Final = re.compile(r"(?:https?:)?//([^/?#\s]*+)")
 _SAME_HOST: Final = 5
 _EDGES: Final = "/?&,_-=@.%:;"
+_LEAST_LOST: Final = 3
+"""Characters, each number being one: a size is another size."""
 _DIGITS: Final = re.compile(r"[0-9]++")
 _GARBAGE: Final = re.compile(r"""["'=]|,\Z""")
 
@@ -255,6 +257,7 @@ def _odd_one(srcset: str) -> int | None:
     >>> _odd_one("//e.org/bay/10.jpg 1x, //e.org/bay/20.jpg 2x, //e.org/bapg 3x")
     2
     >>> _odd_one("//e.org/a/10.jpg 1x, //e.org/a/20.jpg 2x, //e.org/30.jpg 3x")
+    >>> _odd_one("//e.org/gate.jpg 1x, //e.org/gate2.jpg 2x, //e.org/gate3.jpg 3x")
     """
     shapes = [_DIGITS.sub("0", c.split()[0]) for c in CANDIDATES.split(srcset) if c.strip(" ,")]
     if not shapes:
@@ -273,7 +276,12 @@ def _odd_one(srcset: str) -> int | None:
         head += 1
     tail = shape[head:]
     lost = common[head : len(common) - len(tail)]
-    whole = not lost or lost[0] in _EDGES or lost[-1] in _EDGES or shape[head - 1 : head] in _EDGES
+    whole = (
+        len(lost) < _LEAST_LOST
+        or lost[0] in _EDGES
+        or lost[-1] in _EDGES
+        or shape[head - 1 : head] in _EDGES
+    )
     return odd[0] if common.endswith(tail) and not whole else None
 
 

@@ -88,6 +88,8 @@ TAGS = [
     pytest.param('<img src="/a/7929029 2x" alt="A">', {"src"}, id="descriptor-behind-an-address"),
     pytest.param('<img src="https://i.bac6-4c8a/b.jpg" alt="A">', {"src"}, id="host-that-cannot-be"),
     pytest.param('<img src="/my pier.jpg" alt="A">', set(), id="space-in-a-file"),
+    pytest.param('<img src="/a.jpg" srcset="/a.jpg 1x, /a15.jpg 1.5x, /a2.jpg 2x" alt="A">', set(), id="numbers-of-the-larger"),
+    pytest.param('<img srcset="/gate300.jpg 300w, /gate600.jpg 600w, /gate.jpg 1200w" alt="A">', set(), id="no-number-of-the-largest"),
     pytest.param('<img src="https://10.0.0.1:80/a.jpg" alt="A">', set(), id="address-in-numbers"),
     pytest.param(f'<img src="{PIER}" srcset="{PIER} 730w, {PIER.replace("730", "288")} 288w" alt="A">', set(), id="whole"),
 ]  # fmt: skip

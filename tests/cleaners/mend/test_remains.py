@@ -18,6 +18,7 @@ HEADS = [
     pytest.param("<p>Fog.</p>\n", ' height="40" role="button">', {"height": "40"}, id="amp-bare-height"),
     pytest.param("<p>Fog.</p>\n", 'Bay" src=//e.org/a.svg?v=175 width="9" />', {"src": "//e.org/a.svg?v=175", "width": "9"}, id="wcxb-equal-sign-without-quotes"),
     pytest.param("<p>Fog.</p>\n", 'fit=max 800w , https://e.org/b.jpg 1600w " src="/a.jpg" alt="Bay">', {"srcset": "https://e.org/b.jpg 1600w", "alt": "Bay"}, id="wcxb-space-before-a-comma"),
+    pytest.param("<p>Fog.</p>\n", '/b.jpg 3w, https://e.org/a.jpg 6w" alt="The "old" pier" width="9">', {"srcset": "https://e.org/a.jpg 6w", "width": "9"}, id="quotes-in-a-value"),
     pytest.param("<p>Fog.</p>\n", '19_08 - 017-1 I Do_Gray.jpg?w=263" alt="Socks" loading="lazy">', {"alt": "Socks"}, id="wcxb-spaces-in-a-file"),
     pytest.param("<p>Fog.</p>\n", ' lay on the bay all day. It was thick. | A. Lovelace/dpa" class="img" src="/a.jpg" />', {"src": "/a.jpg"}, id="fundus-words-of-an-alt"),
     pytest.param("<p>Fog.</p>\n", 'e.org/a.png?q=80\n   "\n  alt="Bay"\n>', {"alt": "Bay"}, id="wcxb-quote-of-the-next-line"),
