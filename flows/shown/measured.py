@@ -46,6 +46,8 @@ class Coverage(NamedTuple):
     articles: int
     shares: tuple[float, ...]
     """One a field of ``FIELDS``, 0-1."""
+    text: float | None
+    """Of the visible text of its pages, the share that the records took over, in the mean; 0-1."""
 
 
 def named(metric: str) -> tuple[str, bool]:
@@ -163,16 +165,22 @@ class Measured:
 
     def coverage(self) -> tuple[Coverage, ...]:
         """Share of articles with a value, by field and domain, the largest domains first."""
-        domains = self.table("documents").select("document_id", "domain")
+        domains = self.table("documents").select("document_id", "domain", "text_coverage")
         frame = (
             self.table("articles")
             .join(domains, on="document_id", how="left")
             .group_by(pl.col("domain").fill_null("(unknown)"))
-            .agg(pl.len().alias("articles"), *(_has(name).mean().alias(name) for name in FIELDS))
+            .agg(
+                pl.len().alias("articles"),
+                *(_has(name).mean().alias(name) for name in FIELDS),
+                pl.col("text_coverage").mean(),
+            )
             .sort("articles", "domain", descending=[True, False])
             .collect()
         )
-        return tuple(Coverage(row[0], row[1], tuple(row[2:])) for row in frame.iter_rows())
+        return tuple(
+            Coverage(row[0], row[1], tuple(row[2:-1]), row[-1]) for row in frame.iter_rows()
+        )
 
     def repairs(self, most: int) -> tuple[dict[str, Any], ...]:
         """Two samples of each rule, the rarest rules first: they are the ones to look at."""

@@ -58,8 +58,9 @@ def troubles(summary: Summary, before: Summary | None = None) -> tuple[Trouble, 
         if each.severity == "error" and each.check != WITH_DOCUMENT:  # that only follows another
             failing.setdefault(each.domain or UNKNOWN, each)
     for failure in summary.unread:
-        many = f"{counting(failure.rows, 'document')} cannot be read, for example"
-        words = f"{many} {failure.source_uri}: {failure.message}"
+        one = f"{failure.source_uri} cannot be read: {failure.message}"
+        more = f"{failure.rows:,} documents cannot be read, for example {failure.source_uri}"
+        words = f"{more}: {failure.message}" if failure.rows > 1 else one
         gates[WHOLE].append(Gate(UNREADABLE, None, "error", None, None, words))
     asks = {(each.table, each.check): each.message for each in summary.failures}
     found = (

@@ -6,24 +6,26 @@ import html as escaping
 import io
 import re
 import shutil
+import subprocess
 from dataclasses import replace
 from datetime import date
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
+import polars as pl
 import pytest
 from lxml import html
 from rich.console import Console
 
 from flows import night
 from flows.commands.ending import show_outcome
-from flows.dataset import Dataset
+from flows.dataset import Dataset, scan
 from flows.errors import NothingPublishedError
 from flows.parameters import Job
 from flows.rejected.held import discard_held
 from flows.report import write_report
 from flows.shown.outcome import Outcome
-from flows.shown.summary import Summary
+from flows.shown.summary import DomainFailure, Failure, Summary
 from flows.shown.terminal import show_summary
 from flows.store.history import roll_back
 from flows.store.runs import keep_summary, nights_before
@@ -144,6 +146,59 @@ def test_a_night_that_was_rolled_away_cannot_be_reported_and_the_error_says_so(
 def test_no_night_is_compared_with_one_that_was_rolled_away(rolled_back: Path) -> None:
     found = nights_before(rolled_back, "2026-11-03", 9)
     assert [each.night for each in found] == ["2026-11-01"]
+
+
+def test_how_much_of_the_text_was_kept_is_told_by_domain(rolled_back: Path, tmp_path: Path) -> None:
+    tree = loads_nothing(write_report(str(rolled_back), tmp_path / "r.html").read_text("utf-8"))
+    heads = tree.xpath("//table[@class='fields']//th[@class='n']/text()")
+    cells = tree.xpath("//table[@class='fields']/tbody/tr[1]/td/text()")
+    documents = scan("documents", rolled_back).collect()
+    kept = documents.select(pl.col("text_coverage").mean()).item()
+    assert dict(zip(heads, cells, strict=True))["text kept"] == f"{kept:.0%}"
+    assert kept > 0
+
+
+def test_one_row_is_one_row(tmp_path: Path) -> None:
+    """On a phone the word stands beside the number, and said "1 rows"."""
+    one = Failure("articles", "page_has_a_body", "error", 1, source_uri="a.html")
+    at = DomainFailure("articles", "page_has_a_body", "error", "a.org", 1, 1, "a.html")
+    summary = replace(
+        as_summary("x"), night="2026-11-01", state="held", failures=(one,), by_domain=(at,)
+    )
+    dataset = Dataset.open_or_create(tmp_path / "out")
+    keep_summary(dataset.path, summary)
+    text = write_report(str(dataset.path), tmp_path / "report.html").read_text("utf-8")
+    assert loads_nothing(text).xpath("//table[@class='checks']//td[@class='n']/@data-of") == ["row"]
+    assert "1 of 1 row of articles" in text
+    assert 'content: " rows"' not in text
+
+
+CHROMIUM = shutil.which("chromium")
+WIDTHS = [pytest.param(1200, ".fields", id="desk"), pytest.param(375, ".ledger", id="phone")]
+
+
+@pytest.mark.prove
+@pytest.mark.skipif(CHROMIUM is None, reason="needs chromium")
+@pytest.mark.parametrize(("width", "part"), WIDTHS)
+def test_no_table_scrolls_where_there_is_room(held: Path, tmp_path: Path, width: int, part: str):
+    """A column was cut by a few pixels; the page is measured in a frame of that width."""
+    text = write_report(str(held), tmp_path / "report.html", night="2026-11-01").read_text("utf-8")
+    inside = re.sub(r"<meta http-equiv=.Content-Security-Policy.[^>]*>", "", text)
+    (tmp_path / "frame.html").write_text(inside, encoding="utf-8")
+    (tmp_path / "page.html").write_text(
+        f"<iframe id=f src=frame.html style='width:{width}px;height:900px;border:0'></iframe>"
+        "<pre id=o></pre><script>f.onload = () => {"
+        f"const e = f.contentDocument.querySelector('{part}').closest('.card');"
+        "o.textContent = e.scrollWidth - e.clientWidth; }</script>",
+        encoding="utf-8",
+    )
+    found = subprocess.run(
+        [str(CHROMIUM), "--headless", "--no-sandbox", "--disable-gpu", "--virtual-time-budget=3000",
+         "--allow-file-access-from-files", "--window-size=1500,1000", "--dump-dom",
+         (tmp_path / "page.html").as_uri()],
+        capture_output=True, text=True, timeout=60, check=True,
+    ).stdout  # fmt: skip
+    assert html.fromstring(found).xpath("string(//pre)") == "0"
 
 
 def test_everything_hostile_at_once_is_a_report_of_bounded_size(tmp_path: Path) -> None:
