@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 import numpy as np
 
 from cleaners.extract.body_model import best_set, likelihood
+from cleaners.extract.holes import fill, gives_notice
 from cleaners.extract.lines import Line, by_itself, fold, read_lines
 from cleaners.extract.running_text import run_on
 from cleaners.normalize.text import plain, visible
@@ -104,7 +105,13 @@ def body_of_chances(walk: Walk, chance: NDArray[np.float64], headline: str | Non
     copies = _repeated(walk.texts)
     sharpened[copies] = 0.0
     chosen = best_set(sharpened, sizes)
-    return _of_blocks(walk, run_on(walk, chosen, chance, copies), headline)
+    notices = [block for block in chosen if gives_notice(walk.texts[block])]
+    if notices:
+        sharpened[notices] = 0.0
+        copies += notices
+        chosen = best_set(sharpened, sizes)
+    chosen = run_on(walk, chosen, chance, copies)
+    return _of_blocks(walk, fill(walk, chosen, chance, copies), headline)
 
 
 def _repeated(texts: list[str]) -> list[int]:

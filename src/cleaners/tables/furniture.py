@@ -32,3 +32,17 @@ HOSTS: Final = (
     "img.shields.io",
     "feeds.feedburner.com",
 )
+OUTSIDE: Final = frozenset(
+    "nav footer aside form figure figcaption button header noscript select address dialog menu "
+    "details label".split()
+)
+"""Elements inside of which a short line is no paragraph of the text around them."""
+LABELS: Final = (
+    HOUSES
+    | MARKS
+    | frozenset(
+        "caption captions credit credits comment cookies meta tags hidden copyright legal "
+        "notice".split()
+    )
+)
+"""The same in class or id of a short line, or of what holds it below the text's own element."""
