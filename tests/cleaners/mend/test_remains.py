@@ -55,7 +55,6 @@ GONE = [
     pytest.param("rketplaceDropdown-main”>", id="dressed-typographic"),
     pytest.param("ck lazy w-full h-auto rounded'>", id="dressed-single"),
     pytest.param('ria-hidden="true">', id="wcxb-aria-cut"),
-    pytest.param("\n    />", id="fundus-only-the-end"),
     pytest.param("our.org/a.svg?v=1 />", id="wcxb-address-without-quotes"),
     pytest.param("ure>", id="end-of-a-name"),
     pytest.param("/style>", id="end-tag-without-its-sign"),
