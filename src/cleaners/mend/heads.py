@@ -19,6 +19,7 @@ from cleaners.mend.edits import REST, Edit, settle
 from cleaners.mend.elements import shows_by_size
 from cleaners.mend.glued_words import stands_alone
 from cleaners.mend.nameends import ends_a_name, ends_any_name, whole_name
+from cleaners.mend.prose import is_shown, is_told
 from cleaners.mend.rebuild import (
     Part,
     closed,
@@ -247,11 +248,12 @@ def _value_after(reader: _Reader, at: int) -> _Link | None:
 def _believable(reader: _Reader, remains: Remains, quote: int | None) -> bool:
     """Whether names that tags have, or what is left of an address, tell of a tag."""
     parts = remains.parts
-    if _in_escaped(reader, remains.start):
+    if is_shown(reader.text, reader.start, remains.start):
         return False
     sure = sum(known(part.name) and part.value is not None for part in parts)
     if quote is None:
-        told = len(parts) == 1 and _in_a_sentence(reader, remains)
+        span = (remains.start, remains.end)
+        told = len(parts) == 1 and is_told(reader.text, reader.start, span)
         return not told and (sure > 0 or (bool(parts) and _may_be_named(reader, remains)))
     named = sum(not stands_alone(part.name) for part in parts)
     if not named and parts and not reader.text[quote - 1].isspace():
@@ -266,22 +268,6 @@ def _believable(reader: _Reader, remains: Remains, quote: int | None) -> bool:
         and not reader.dialect.unescape
         and alone(reader.text, reader.start, quote, remains.end)
     )
-
-
-_RUNS_UP: Final = re.compile(r"[a-z]{2}[,:]?\s\Z")
-_RUNS_ON: Final = re.compile(r"\s[a-z]{2}")
-
-
-def _in_a_sentence(reader: _Reader, remains: Remains) -> bool:
-    """Whether a sentence that tells of an attribute runs on behind it: ``typed alt="x"> by``.
-
-    >>> find('<p>He typed alt="cat"> by mistake', 3, 33)
-    []
-    >>> [(e.start, e.end) for e in find('Fog lay. alt="cat"> It was thick.', 0, 33)]
-    [(9, 19)]
-    """
-    before = reader.text[max(reader.start, remains.start - 4) : remains.start]
-    return bool(_RUNS_UP.search(before) and _RUNS_ON.match(reader.text, remains.end))
 
 
 _SENTENCE_END: Final = frozenset(".!?…)]”’。！？")
@@ -304,16 +290,6 @@ def _may_be_named(reader: _Reader, remains: Remains) -> bool:
     if behind.strip() and BEHIND_BLOCK.search(reader.text[max(at - _BLOCK_END, 0) : at].rstrip()):
         return True
     return ends_any_name(name) and (behind.isalnum() or behind == "<") and len(remains.parts) == 1
-
-
-_ESCAPED_OPEN: Final = re.compile(r"&(?:amp;)*+lt;/?[A-Za-z!]")
-
-
-def _in_escaped(reader: _Reader, at: int) -> bool:
-    """Whether a tag that is shown (``&lt;a href=…``) begins before ``at`` and has not ended."""
-    lead = reader.text[max(reader.start, at - 2000) : at]
-    opened = [m.start() for m in _ESCAPED_OPEN.finditer(lead)]
-    return bool(opened) and "gt;" not in lead[opened[-1] :] and ">" not in lead[opened[-1] :]
 
 
 def _starts_line(reader: _Reader, at: int) -> bool:

@@ -90,3 +90,33 @@ def glued_end(line: str) -> int:
             return earlier[1]
         return stop.end()
     return 0
+
+
+_RUNS_UP: Final = re.compile(r"[a-z]{2}[,:]?\s\Z")
+_RUNS_ON: Final = re.compile(r"\s[a-z]{2}")
+
+
+def is_told(text: str, start: int, span: tuple[int, int]) -> bool:
+    """Whether a sentence that tells of an attribute runs on behind it.
+
+    >>> is_told('He typed alt="cat"> by mistake', 0, (9, 19))
+    True
+    >>> is_told('Fog lay. alt="cat"> It was thick.', 0, (9, 19))
+    False
+    """
+    before = text[max(start, span[0] - 4) : span[0]]
+    return bool(_RUNS_UP.search(before) and _RUNS_ON.match(text, span[1]))
+
+
+_ESCAPED_OPEN: Final = re.compile(r"&(?:amp;)*+lt;/?[A-Za-z!]")
+
+
+def is_shown(text: str, start: int, at: int) -> bool:
+    """Whether a tag that is shown (``&lt;a href=…``) begins before ``at`` and has not ended.
+
+    >>> is_shown('&lt;a href="x"', 0, 6), is_shown("&lt;a&gt; so", 0, 10)
+    (True, False)
+    """
+    lead = text[max(start, at - 2000) : at]
+    opened = [m.start() for m in _ESCAPED_OPEN.finditer(lead)]
+    return bool(opened) and "gt;" not in lead[opened[-1] :] and ">" not in lead[opened[-1] :]
