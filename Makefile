@@ -4,6 +4,9 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
+# Images of containers often set it; then each process of the tests compiles all of our code again.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := help
 .PHONY: help demo test lint prove bench clean
 
@@ -21,7 +24,7 @@ demo: $(STAMP)  ## set up, clean sample_data/ into demo/, show what came out
 	@$(BIN)/fragmend clean sample_data --out demo --night 2026-11-01
 
 test: $(STAMP) lint  ## set up, check the code, run the tests (under four minutes)
-	@$(BIN)/python -m pytest -q -n 2 -m 'not prove'
+	@$(BIN)/python -m pytest -q -n 2 --dist worksteal -m 'not prove'
 
 lint: $(STAMP)
 	@$(BIN)/ruff check .

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from flows.production import interrupted
 from flows.production.quiet import QUIET
 from schemas import tables
 
@@ -29,6 +30,10 @@ def prefect_server() -> Iterator[None]:
         temporary_settings({PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}),  # its thread ends late
     ):
         yield
+    for watcher in interrupted._kept:  # a command that ran here had one look after the server
+        watcher.communicate()  # ends with its pipe
+    interrupted._kept.clear()
+    interrupted._servers.clear()
 
 
 @pytest.fixture(autouse=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import random
+import shutil
 from typing import TYPE_CHECKING
 
 import polars as pl
@@ -90,6 +91,11 @@ def clean_by(
         run_id, night, Inputs(planned.input_digest), read, "0.1", "rules", f"{night}T02:00:00+00:00"
     )
     return settle_and_commit(dataset, run, **how)
+
+
+def copied(made: Path, to: Path) -> Path:
+    """The dataset ``out`` of what a fixture made once, with its sources, for a test to change."""
+    return shutil.copytree(made, to, symlinks=True, dirs_exist_ok=True) / "out"
 
 
 def here(_pool: object, shards: Sequence[Shard]) -> list[ShardReport]:

@@ -1,4 +1,4 @@
-"""The flow as Prefect runs it: catching up, badges, artifacts, and nights that cannot be read."""
+"""The flows as Prefect runs them: catching up, badges, artifacts, nights that cannot be read."""
 
 from __future__ import annotations
 
@@ -7,11 +7,15 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from flows.commands import ending
 from flows.dataset import Dataset
 from flows.errors import LockedError
 from flows.parameters import Job
+from flows.rejected.quarantine import Pick, listed
 from flows.sources.errors import NoNightsError, SourceError
 from tests.flows.dumps import IN_THE_FUTURE, dump, page
+from tests.flows.replays import clean_by, version
+from tests.flows.test_commands import run, run_json
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -105,3 +109,20 @@ def test_a_backfill_takes_each_night_once(tmp_path: Path) -> None:
     state = backfill(job, date(2020, 1, 1), date(2020, 2, 1), return_state=True)
     with pytest.raises(NoNightsError, match="from 2020-01-01"):
         state.result()
+
+
+def test_replay_under_prefect(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """It stands here and not with the other commands, so that one server is enough for all."""
+    out = tmp_path / "out"
+    source = dump(tmp_path / "dump", [page("A seal"), page("A piano", **IN_THE_FUTURE)])
+    clean_by(out, source)
+    count = len(listed(out, Pick())[0])
+    assert count == 1
+    found = run_json(capsys, "replay", out, "--dry-run", "--workers", "1")
+    assert (found["state"], found["nights"][0]["verdicts"]) == ("dry run", {"still failing": count})
+    assert run("replay", out, "--workers", "1") == 0
+    assert "still failing" in capsys.readouterr().out
+    assert version(out) == 1
+    assert run("replay", out, "--night", "2020-01-01") == ending.USAGE
+    assert run("replay", out, "--dry-run", "--check", "nonsense") == ending.USAGE
+    assert run("replay", out / "nowhere") == ending.DATASET

@@ -11,7 +11,16 @@ from flows import cli
 from flows.commands import ending
 from flows.dataset import scan
 from flows.rejected.quarantine import Pick, listed
-from tests.flows.replays import LATE, MENDING, clean_by, page, replay_by, version, write_source
+from tests.flows.replays import (
+    LATE,
+    MENDING,
+    clean_by,
+    copied,
+    page,
+    replay_by,
+    version,
+    write_source,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,15 +28,21 @@ if TYPE_CHECKING:
 HOSTILE = "Bad \x1b[31m[red]news[/red]\u202e for `all`"
 
 
-@pytest.fixture
-def out(tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("made")
     pages = {
         "late": page("Library stays open", date=LATE),
         "bad": page(HOSTILE, date=LATE, caption=f"{HOSTILE} \ufffd\ufffd"),
         "market": page("Market moves indoors"),
     }
-    clean_by(tmp_path / "out", write_source(tmp_path / "in", pages))
-    return tmp_path / "out"
+    clean_by(folder / "out", write_source(folder / "in", pages))
+    return folder
+
+
+@pytest.fixture
+def out(made: Path, tmp_path: Path) -> Path:
+    return copied(made, tmp_path)
 
 
 def run(*arguments: object) -> int:
@@ -80,10 +95,20 @@ def test_what_was_scraped_is_harmless_on_a_terminal(
     out: Path, command: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert run("quarantine", command, out) == 0
+    assert_inert(capsys.readouterr().out)
+
+
+@pytest.mark.parametrize("command", [["quarantine", "show"], ["explain"]], ids="-".join)
+def test_what_was_scraped_is_harmless_row_by_row(
+    out: Path, command: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
     for row in listed(out, Pick())[0]:
-        assert run("quarantine", "show", row.quarantine_id, out) == 0
-        assert run("explain", row.quarantine_id, out) == 0
-    shown = capsys.readouterr().out
+        assert run(*command, row.quarantine_id, out) == 0
+        assert_inert(capsys.readouterr().out)
+
+
+def assert_inert(shown: str) -> None:
+    assert shown
     assert "\x1b" not in shown
     assert "\u202e" not in shown
 
@@ -164,16 +189,3 @@ def test_what_is_no_dataset_is_refused(
 )
 def test_bad_usage(out: Path, arguments: tuple[str, ...]) -> None:
     assert run(*(argument.format(out=out) for argument in arguments)) == ending.USAGE
-
-
-@pytest.mark.usefixtures("prefect_server")
-def test_replay_under_prefect(out: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    count = len(listed(out, Pick())[0])
-    found = run_json(capsys, "replay", out, "--dry-run", "--workers", "1")
-    assert (found["state"], found["nights"][0]["verdicts"]) == ("dry run", {"still failing": count})
-    assert run("replay", out, "--workers", "1") == 0
-    assert "still failing" in capsys.readouterr().out
-    assert version(out) == 1
-    assert run("replay", out, "--night", "2020-01-01") == ending.USAGE
-    assert run("replay", out, "--dry-run", "--check", "nonsense") == ending.USAGE
-    assert run("replay", out / "nowhere") == ending.DATASET

@@ -11,26 +11,20 @@ import pytest
 from flows.night import clean
 from flows.parameters import Columns, Job
 from tests.flows.dumps import page
+from tests.flows.replays import here
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from pathlib import Path
 
     from flows.shown.summary import Summary
-    from flows.workers.pool import Pool
-    from flows.workers.work import Shard, ShardReport
 
 NIGHT = date(2026, 11, 1)
-
-
-def one_after_another(pool: Pool, shards: Sequence[Shard]) -> list[ShardReport]:
-    return [pool.run(shard) for shard in shards]
 
 
 def run(folder: Path, html: str) -> Summary:
     columns = Columns(html=html)
     job = Job(sources=[str(folder / "in")], out=str(folder / "out"), columns=columns, workers=1)
-    return clean(job, NIGHT, one_after_another)
+    return clean(job, NIGHT, here)
 
 
 def feed(folder: Path, *lines: str) -> None:

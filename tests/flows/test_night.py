@@ -21,6 +21,7 @@ from flows.sources.errors import MissingSourceError, NothingReadableError
 from flows.store.runs import last_summary
 from schemas.gates import GateResult
 from tests.flows.dumps import IN_THE_FUTURE, dump, page
+from tests.flows.replays import here
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,9 +38,12 @@ def one_by_one(pool: Pool, shards: Sequence[Shard]) -> list[ShardReport]:
     return [pool.run(shard) for shard in shards]
 
 
-def clean(tmp_path: Path, source: Path | None = None) -> Summary:
+def clean(
+    tmp_path: Path, source: Path | None = None, run_shards: night.RunShards = here
+) -> Summary:
+    """Clean in this process, where a test is not about workers: to start one takes a second."""
     job = Job(sources=[str(source or tmp_path / "dump")], out=str(tmp_path / "out"), workers=1)
-    return night.clean(job, NIGHT, one_by_one)
+    return night.clean(job, NIGHT, run_shards)
 
 
 @pytest.mark.parametrize("name", ["missing", "empty"])
@@ -125,7 +129,7 @@ def test_a_column_that_was_named_and_is_not_there_is_said(
         sources=[str(tmp_path / "dump")], out=str(tmp_path / "out"), workers=1,
         columns=Columns(**columns),
     )  # fmt: skip
-    summary = night.clean(job, NIGHT, one_by_one)
+    summary = night.clean(job, NIGHT, here)
     assert summary.state == "published"
     gates = [each for each in summary.gates if each.check == "column_missing"]
     assert [each.message.rpartition("see ")[2].rstrip(")") for each in gates] == said
@@ -145,7 +149,7 @@ def test_a_night_that_was_read_whole_says_nothing_of_it(tmp_path: Path) -> None:
 
 def test_a_night_tells_what_failed_and_where(tmp_path: Path) -> None:
     dump(tmp_path / "dump", [page("A seal on the slipway"), page("A piano", **IN_THE_FUTURE)])
-    summary = clean(tmp_path)
+    summary = clean(tmp_path, run_shards=one_by_one)
     assert (summary.read, summary.state, summary.badge) == (2, "published", "Quarantined")
     (failed,) = [each for each in summary.by_domain if each.severity == "error"]
     assert (failed.table, failed.check, failed.domain, failed.rows, failed.of) == (

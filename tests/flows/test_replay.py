@@ -20,6 +20,7 @@ from tests.flows.replays import (
     MENDING,
     NIGHT,
     clean_by,
+    copied,
     outcomes,
     page,
     replay_by,
@@ -44,10 +45,16 @@ PAGES = {
 }
 
 
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("made")
+    clean_by(folder / "out", write_source(folder / "in", PAGES))
+    return folder
+
+
 @pytest.fixture
-def out(tmp_path: Path) -> Path:
-    clean_by(tmp_path / "out", write_source(tmp_path / "in", PAGES))
-    return tmp_path / "out"
+def out(made: Path, tmp_path: Path) -> Path:
+    return copied(made, tmp_path)
 
 
 def ids_in_quarantine(out: Path) -> list[str]:

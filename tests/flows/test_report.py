@@ -31,8 +31,8 @@ from flows.store.history import roll_back
 from flows.store.runs import keep_summary, nights_before
 from tests.flows.dumps import IN_THE_FUTURE, dump, page
 from tests.flows.hostile import HOSTILE
+from tests.flows.replays import here
 from tests.flows.shown.test_artifacts import hostile as as_summary
-from tests.flows.test_night import one_by_one
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -53,7 +53,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Summary]:
     dump(folder / "two", pages, domain="post.example")
     for name, day in (("one", 1), ("two", 2)):
         job = Job(sources=[str(folder / name)], out=str(folder / "out"), workers=1)
-        summary = night.clean(job, date(2026, 11, day), one_by_one)
+        summary = night.clean(job, date(2026, 11, day), here)
     return folder / "out", summary
 
 
@@ -88,7 +88,7 @@ def held(tmp_path_factory: pytest.TempPathFactory) -> Path:
         pages = [page(f"Story {at} of day {day}", number=at, **how) for at in range(50)]
         dump(folder / str(day), pages, fetched=f"2026-11-0{day}")
         job = Job(sources=[str(folder / str(day))], out=str(folder / "out"), workers=1)
-        night.clean(job, date(2026, 11, day), one_by_one)
+        night.clean(job, date(2026, 11, day), here)
     return folder / "out"
 
 
@@ -120,7 +120,7 @@ def rolled_back(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for day in (1, 2):
         dump(folder / str(day), [page(f"Story {at} of day {day}", number=at) for at in range(3)])
         job = Job(sources=[str(folder / str(day))], out=str(folder / "out"), workers=1)
-        night.clean(job, date(2026, 11, day), one_by_one)
+        night.clean(job, date(2026, 11, day), here)
     roll_back(str(folder / "out"), 1)
     return folder / "out"
 

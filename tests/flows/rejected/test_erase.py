@@ -22,6 +22,7 @@ from tests.flows.replays import (
     LATE,
     NIGHT,
     clean_by,
+    copied,
     outcomes,
     page,
     tables,
@@ -46,14 +47,20 @@ PAGES = {
 }
 
 
-@pytest.fixture
-def out(tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Two nights, and what was decided of the first, so that there are three versions."""
-    out, source = tmp_path / "out", write_source(tmp_path / "in", PAGES)
+    folder = tmp_path_factory.mktemp("made")
+    out, source = folder / "out", write_source(folder / "in", PAGES)
     clean_by(out, source)
-    clean_by(out, write_source(tmp_path / "more", {"new": page("New bridge")}), night="2026-11-02")
+    clean_by(out, write_source(folder / "more", {"new": page("New bridge")}), night="2026-11-02")
     discard(out, sorted({row.quarantine_id for row in listed(out, Pick())[0]}), "a test page")
-    return out
+    return folder
+
+
+@pytest.fixture
+def out(made: Path, tmp_path: Path) -> Path:
+    return copied(made, tmp_path)
 
 
 def named(out: Path, name: str) -> str:

@@ -15,7 +15,7 @@ from flows.rejected.decide import discard
 from flows.rejected.quarantine import Pick, listed
 from flows.store.history import clear, history, roll_back
 from schemas.drift import compare
-from tests.flows.replays import LATE, MENDING, clean_by, page, replay_by, write_source
+from tests.flows.replays import LATE, MENDING, clean_by, copied, page, replay_by, write_source
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -25,11 +25,17 @@ if TYPE_CHECKING:
 NOW = datetime(2026, 12, 1, tzinfo=UTC)
 
 
-@pytest.fixture
-def out(tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("made")
     pages = {"late": page("Library stays open", date=LATE), "market": page("Market moves")}
-    clean_by(tmp_path / "out", write_source(tmp_path / "in", pages))
-    return tmp_path / "out"
+    clean_by(folder / "out", write_source(folder / "in", pages))
+    return folder
+
+
+@pytest.fixture
+def out(made: Path, tmp_path: Path) -> Path:
+    return copied(made, tmp_path)
 
 
 def test_the_newest_version_comes_first(out: Path) -> None:
