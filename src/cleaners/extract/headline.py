@@ -17,10 +17,11 @@ from cleaners.extract.headline_claims import (
     Claim,
     heading_of,
     headline_claims,
-    site_names,
 )
 from cleaners.extract.headline_model import chances
+from cleaners.extract.sitename import site_names
 from cleaners.extract.structured import types_of
+from cleaners.extract.title_parts import WIDE
 from cleaners.normalize.text import fold
 from cleaners.tables.headlines import BARS, DASHES, SIGNS
 
@@ -126,12 +127,13 @@ def features(claim: Claim, claims: list[Claim], place: Place) -> dict[str, float
 
 
 def _of_text(claim: Claim) -> dict[str, float]:
-    words = claim.folded.count(" ") + 1
+    wide = 0 if claim.text.isascii() else len(WIDE.findall(claim.text))
+    words, size = claim.folded.count(" ") + 1 + wide // 2, len(claim.text) + wide
     facts = {
         "one word": words == 1,
         "two words": words == 2,  # noqa: PLR2004
-        "short": len(claim.text) < 15,  # noqa: PLR2004
-        "long": len(claim.text) > 110,  # noqa: PLR2004
+        "short": size < 15,  # noqa: PLR2004
+        "long": size > 110,  # noqa: PLR2004
         "bar": any(s in claim.text for s in BARS),
         "dash": any(s in claim.text for s in DASHES),
         "sign": any(s in claim.text for s in SIGNS),

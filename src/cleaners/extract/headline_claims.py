@@ -6,21 +6,21 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from cleaners.extract.furniture import words_of
+from cleaners.extract.sitename import SiteName, leads_home
 from cleaners.extract.structured import text_of, texts_of
+from cleaners.extract.title_parts import Parted, Prose, name_parts, parts_of, untold_parts
 from cleaners.normalize.text import fold, plain
-from cleaners.normalize.url import domain_of
 from cleaners.tables.headlines import (
     KICKERS,
     MASTHEADS,
     META_TITLES,
     NOT_HEADLINES,
     NOT_TITLES,
-    SEPARATORS,
     TITLES,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from lxml.etree import _Element
 
@@ -31,7 +31,7 @@ LONGEST: Final = 300
 _MOST: Final = {"h1": 6, "h2": 3}
 _SUBHEADINGS: Final = frozenset(("h3", "h4"))
 _CHILDREN: Final = ("span", "div", "strong", "a", "em", "h1", "small", "b", "i", "p")
-_PROSE: Final = 120
+PROSE: Final = 120
 """Characters of a block without links that is text of an article."""
 _CUT: Final = ("…", "...")
 
@@ -57,13 +57,13 @@ class Claim:
 def headline_claims(walk: Walk, told: Structured, url: str | None) -> list[Claim]:
     """Every text that may be the headline, each once, with all its sources."""
     claims: dict[str, Claim] = {}
-    parted: set[tuple[str, str]] = set()
+    parted: dict[tuple[str, str], Parted] = {}
     for source, raw, block in _stated(walk, told):
         text, separator, dropped = plain(raw), "", ""
         if source.endswith((".head", ".tail", ".middle")):
             text, separator, dropped = raw.split("\0")
             text = text.strip()
-            parted.add((fold(text), fold(dropped)))
+            parted[fold(text), fold(dropped)] = Parted(text, separator, dropped)
         folded = fold(text)
         if not folded or len(text) > LONGEST or folded in _NOT_HEADLINES:
             continue
@@ -76,20 +76,41 @@ def headline_claims(walk: Walk, told: Structured, url: str | None) -> list[Claim
             known.sources.append(source)
             known.block = known.block if known.block >= 0 else block
     _mark(walk, claims)
-    names = site_names(told, url)
+    site = SiteName(walk, told, url)
     glued = {
         fold(f"{c.dropped} {c.folded}" if c.separator.endswith("<") else f"{c.folded} {c.dropped}")
         for c in claims.values()
-        if c.dropped and c.dropped.replace(" ", "") in names
+        if c.dropped and c.dropped.replace(" ", "") in site.names
     }
     for claim in claims.values():
         if claim.folded in glued:
             claim.marks.add("glued to site")
-    site = _sites(claims, parted)
+    others = _sites(claims, parted) | _named(claims, parted.values(), site)
+    if not site.fronts and not any("h1.1" in claim.sources for claim in claims.values()):
+        others |= untold_parts(parted.values(), site, Prose(walk))
     own = [
-        c for c in _whole(claims) if c.folded.replace(" ", "") not in names and c.folded not in site
+        c
+        for c in _whole(claims)
+        if c.folded.replace(" ", "") not in site.told and c.folded not in others
     ]
     return _trusted(walk, own or list(claims.values()))
+
+
+def _named(claims: dict[str, Claim], parted: Iterable[Parted], site: SiteName) -> set[str]:
+    """What only names the site, folded, where its title says more; the other parts are marked.
+
+    Not on a front page, whose headline may be the site's name, nor what the first h1 says.
+    """
+    marks = name_parts(parted, site)
+    for folded in marks.keys() & claims.keys():
+        claims[folded].marks.update(marks[folded] - {"names site"})
+    return {
+        folded
+        for folded in marks.keys() & claims.keys()
+        if "names site" in marks[folded]
+        and not site.fronts
+        and "h1.1" not in claims[folded].sources
+    }
 
 
 def _trusted(walk: Walk, claims: list[Claim]) -> list[Claim]:
@@ -102,10 +123,10 @@ def _trusted(walk: Walk, claims: list[Claim]) -> list[Claim]:
     first = claims[0] if claims else None
     if first is None or "over prose" not in first.marks:
         return []
-    return claims if sum(map(len, walk.texts[: first.block])) < _PROSE else []
+    return claims if sum(map(len, walk.texts[: first.block])) < PROSE else []
 
 
-def _sites(claims: dict[str, Claim], parted: set[tuple[str, str]]) -> set[str]:
+def _sites(claims: dict[str, Claim], parted: Iterable[tuple[str, str]]) -> set[str]:
     """What names the site, folded: it stands in the masthead, the title's other part elsewhere."""
     shown = {rest for kept, rest in parted if kept in claims and claims[kept].block >= 0}
     return {
@@ -130,7 +151,7 @@ def _mark(walk: Walk, claims: dict[str, Claim]) -> None:
         (
             block
             for block, text in enumerate(walk.texts)
-            if len(text) >= _PROSE and walk.link_chars[block] * 2 < len(text)
+            if len(text) >= PROSE and walk.link_chars[block] * 2 < len(text)
         ),
         len(walk.texts),
     )
@@ -152,8 +173,7 @@ def _leads_home(heading: _Element) -> bool:
     link = heading.find(".//a") if heading.tag != "a" else heading
     link = next(heading.iterancestors("a"), None) if link is None else link
     address = (link.get("href") or "") if link is not None else ""
-    path = address.partition("://")[2].partition("/")[2] if "://" in address else address
-    return link is not None and path.strip("./").partition("?")[0] in _FRONT and address[:1] != "#"
+    return link is not None and leads_home(address)
 
 
 def _in_masthead(walk: Walk, holder: int) -> bool:
@@ -172,7 +192,6 @@ def _in_masthead(walk: Walk, holder: int) -> bool:
 
 
 _AROUND: Final = 4
-_FRONT: Final = frozenset(("", "index.html", "index.php", "index.htm", "home"))
 
 
 def _stated(walk: Walk, told: Structured) -> Iterator[tuple[str, str, int]]:
@@ -187,7 +206,7 @@ def _stated(walk: Walk, told: Structured) -> Iterator[tuple[str, str, int]]:
     yield from _items(walk)
     for title in walk.titles[:1]:
         yield "title", title, -1
-        yield from _parts("title", title)
+        yield from parts_of("title", title)
 
 
 def _metas(told: Structured) -> Iterator[tuple[str, str, int]]:
@@ -196,7 +215,7 @@ def _metas(told: Structured) -> Iterator[tuple[str, str, int]]:
         if found is not None:
             yield f"meta:{name}", found[1], -1
             if name == "og:title":
-                yield from _parts("og", found[1])
+                yield from parts_of("og", found[1])
 
 
 def _items(walk: Walk) -> Iterator[tuple[str, str, int]]:
@@ -285,35 +304,6 @@ def heading_of(walk: Walk, holder: int) -> str | None:
             return tag
         holder = walk.parents[holder]
     return None
-
-
-def _parts(source: str, title: str) -> Iterator[tuple[str, str, int]]:
-    """The title without its last part or parts, without its first, and without both.
-
-    Text, separator and what was dropped, parted by NUL.
-    """
-    text = plain(title).replace("\0", "")
-    for separator in SEPARATORS:
-        if separator not in text:
-            continue
-        pieces = text.split(separator)
-        for keep in {len(pieces) - 1, len(pieces) - 2, 1} - {0, -1}:
-            kept, rest = separator.join(pieces[:keep]), separator.join(pieces[keep:])
-            yield f"{source}.head", f"{kept}\0{separator}\0{rest}", -1
-        kept = separator.join(pieces[1:])
-        yield f"{source}.tail", f"{kept}\0{separator}<\0{pieces[0]}", -1
-        if len(pieces) > 2:  # noqa: PLR2004
-            kept = separator.join(pieces[1:-1])
-            yield f"{source}.middle", f"{kept}\0{separator}<>\0{pieces[0]} {pieces[-1]}", -1
-
-
-def site_names(told: Structured, url: str | None) -> set[str]:
-    """What the site is called: by itself and by its address, folded, without spaces."""
-    names = [c for n in ("og:site_name", "application-name") for c in told.metas.get(n, [])]
-    domain = domain_of(url)
-    if domain:
-        names += [domain, domain.rpartition(".")[0]]
-    return {fold(plain(name)).replace(" ", "") for name in names} - {""}
 
 
 _NOT_HEADLINES: Final = frozenset(map(fold, NOT_HEADLINES))

@@ -39,3 +39,8 @@ MASTHEADS: Final = frozenset(
     "site masthead logo branding brand sitename sitetitle blogname".split()
 )
 """Of what names the site and not the page."""
+SMALL_WORDS: Final = frozenset(
+    "and for with from what how why its into after over und den dem des ein eine von mit auf aus bei nach wie was "
+    "del una uno con por para que une des dans pour sur avec che per nel alla een van met voor ett och".split()
+)
+"""Words of three letters and more that say nothing of what a headline is about."""
