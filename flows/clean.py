@@ -17,7 +17,7 @@ from prefect.task_runners import ThreadPoolTaskRunner
 from cleaners.errors import FragmendError
 from flows import night
 from flows.errors import LockedError
-from flows.nights import logical_night, unprocessed
+from flows.nights import left_alone, logical_night, unprocessed
 from flows.parameters import Job
 from flows.production.ahead import Runs, Waiting, taken
 from flows.production.dead import sign_and_look
@@ -71,7 +71,10 @@ def clean(job: Job) -> State[Outcome]:
     sign_and_look()
     scheduled: datetime | None = runtime.flow_run.scheduled_start_time
     tonight = logical_night(job, scheduled or datetime.now(UTC))
-    return clean_nights(job, unprocessed(job, tonight))
+    nights = unprocessed(job, tonight)
+    return (
+        clean_nights(job, nights) if nights else as_state(Outcome((left_alone(job, tonight),), ()))
+    )
 
 
 @task(name="clean shard", task_run_name="{night} shard {number}", cache_policy=NO_CACHE)
@@ -150,7 +153,7 @@ def as_state(outcome: Outcome) -> State[Outcome]:
         return stopped(outcome.problems[0])
     badges = [summary.badge for summary in outcome.summaries]
     badges += ["NightMissing"] * len(outcome.problems)
-    order = ("GateBreached", "NightMissing", "Quarantined")
+    order = ("GateBreached", "NightMissing", "Quarantined", "Doubtful", "RolledBack")
     worst = next((name for name in order if name in badges), "Completed")
     if worst in {"GateBreached", "NightMissing"}:
         return Failed(name=worst, message=outcome.sentence, data=NightsFailedError(outcome))

@@ -223,6 +223,7 @@ def _publish(
         GateResult("column_missing", WHOLE, "warning", float(each.files), None, each.sentence)
         for each in planned.missing
     )
+    named = contract.weighed(named)
     settled = settle(dataset, run, gates=lambda metrics: (*judged(metrics), *named))
     staged = Staged(dataset.working_folder(start.run_id))
     by_domain = failures_by_domain(total.tallies, staged)

@@ -274,13 +274,11 @@ def closing_checks(
     repeated = len(documents) - documents["document_id"].n_unique()
     return (
         _must_be_none(
-            "ledger_balances", lost, "documents were read and have no outcome, or two of them"
+            "ledger_balances", lost, "document", "read without an outcome, or with two of them"
         ),
-        _must_be_none("document_ids_unique", repeated, "documents have the id of another"),
+        _must_be_none("document_ids_unique", repeated, "document", "with the id of another"),
         _must_be_none(
-            "rows_have_documents",
-            _orphans(staged, documents),
-            "rows are of no document of the night",
+            "rows_have_documents", _orphans(staged, documents), "row", "of no document of the night"
         ),
     )
 
@@ -309,8 +307,8 @@ def _explained(checks: Iterable[CheckEntry], rows: Iterable[CheckEntry]) -> Iter
             yield check
 
 
-def _must_be_none(check: str, rows: int, what: str) -> CheckEntry:
-    sentence = f"{rows} {what}; nothing is published" if rows else ""
+def _must_be_none(check: str, rows: int, noun: str, which: str) -> CheckEntry:
+    sentence = f"{counting(rows, noun)} {which}; nothing is published" if rows else ""
     return CheckEntry(
         check,
         "critical" if rows else "passed",

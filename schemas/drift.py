@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Annotated, Final, NamedTuple
 import polars as pl
 
 from schemas.baseline import FRIDAY, SUNDAY, Usual, as_such, baseline, latest
-from schemas.gates import GateResult, by_domain, wilson
+from schemas.gates import GateResult, by_domain, counted, wilson
 from schemas.measure import WHOLE
 
 if TYPE_CHECKING:
@@ -180,7 +180,7 @@ def _volume(domain: str, now: float, such: _Such, limits: DriftLimits) -> GateRe
     fewer &= quiet is None or _is_fewer(now, quiet, limits)
     more = moved > max(chance, math.log(limits.surge)) and now > usual.high / 0.85
     outcome: Outcome = "error" if fewer else "warning" if more else "passed"
-    words = f"{_told(domain)}: {now:,.0f} documents, usually {usual.middle:,.0f}"
+    words = f"{_told(domain)}: {counted(now, 'document')}, usually {usual.middle:,.0f}"
     return GateResult("volume", domain, outcome, now, usual.middle * limits.volume, words)
 
 
@@ -273,7 +273,7 @@ def _length(
     chance = limits.deviations * usual.spread * math.sqrt(fewer) * few
     far = moved > max(chance, -math.log(limits.words))
     beyond = now < 0.9 * usual.low or now > usual.high / 0.9
-    words = f"{_told(domain)}: articles have {now:,.0f} words, usually {usual.middle:,.0f}"
+    words = f"{_told(domain)}: articles have {counted(now, 'word')}, usually {usual.middle:,.0f}"
     outcome: Outcome = "warning" if far and beyond else "passed"
     return GateResult("word_count", domain, outcome, now, usual.middle * limits.words, words)
 

@@ -148,29 +148,30 @@ def _judged(domain: str, numbers: Mapping[str, float], limits: GateLimits) -> It
     headlines = articles - lacks["headline"]
     repeated = (1 - numbers.get("distinct:headline", 1)) * headlines
     told = "whole night" if domain == WHOLE else domain
-    for check, hits, of, steps, words in (
+    for check, hits, of, steps, noun, one, many in (
         ("share_quarantined", numbers.get("quarantined", 0), documents, limits.quarantined,
-         "documents are in quarantine"),
+         "document", "is in quarantine", "are in quarantine"),
         ("share_duplicate", numbers.get("duplicate", 0), documents, limits.duplicates,
-         "documents are copies of others"),
+         "document", "is a copy of another", "are copies of others"),
         ("share_without_headline", lacks["headline"], articles, limits.without_headline,
-         "articles have no headline"),
+         "article", "has no headline", "have no headline"),
         ("share_without_body", lacks["article_body"], articles, limits.without_body,
-         "articles have no body"),
+         "article", "has no body", "have no body"),
         ("share_of_repeated_headlines", repeated, headlines, limits.repeated_headlines,
-         "headlines repeat another"),
+         "headline", "repeats another", "repeat another"),
     ):  # fmt: skip
-        yield _share(check, domain, hits, of, steps, f"{told}: {{}} {words}", limits)
+        words = f"{told}: {_some(hits, of, noun, one, many)}"
+        yield _share(check, domain, hits, of, steps, words, limits)
     unreadable = numbers.get("unreadable", 0)
     if domain == WHOLE and documents and unreadable == documents:
-        sentence = f"not one of {documents:,.0f} documents could be read"
+        sentence = f"not one of {counted(documents, 'document')} could be read"
         yield GateResult("nothing_readable", domain, "critical", 1.0, 1.0, sentence)
     elif domain == WHOLE and documents:
         yield _lost(unreadable, documents, limits)
     if "age_hours" in numbers and articles >= limits.fewest_documents:
         days = numbers["age_hours"] / 24
         outcome, threshold = limits.age_days.outcome(days)
-        sentence = f"{told}: half of the articles are older than {days:.0f} days"
+        sentence = f"{told}: half of the articles are older than {counted(days, 'day')}"
         yield GateResult("freshness", domain, outcome, days, threshold, sentence)
 
 
@@ -185,7 +186,7 @@ def _lost(hits: float, of: float, limits: GateLimits) -> GateResult:
     if not sure or wilson(hits, of, limits.confidence)[0] < (steps.critical or 0):
         steps = replace(steps, critical=None)
     outcome, threshold = steps.outcome(share)
-    sentence = f"whole night: {hits:,.0f} of {of:,.0f} documents cannot be read"
+    sentence = f"whole night: {_some(hits, of, 'document', *['cannot be read'] * 2)}"
     return GateResult("share_unreadable", WHOLE, outcome, share, threshold, sentence)
 
 
@@ -193,11 +194,29 @@ def _share(
     check: str, domain: str, hits: float, of: float, steps: Steps, words: str, limits: GateLimits
 ) -> GateResult:
     share = hits / of if of else None
-    counted = f"{hits:,.0f} of {of:,.0f}"
     if of < limits.fewest_documents:
-        few = (
-            f"{words.format(counted)}; too few for a verdict (fewer than {limits.fewest_documents})"
-        )
+        few = f"{words}; too few for a verdict (fewer than {limits.fewest_documents})"
         return GateResult(check, domain, "no_verdict", share, None, few)
     outcome, threshold = steps.outcome(wilson(hits, of, limits.confidence)[0])
-    return GateResult(check, domain, outcome, share, threshold, words.format(counted))
+    return GateResult(check, domain, outcome, share, threshold, words)
+
+
+def counted(number: float, noun: str) -> str:
+    """A number with its noun, one or many.
+
+    >>> counted(1.0, "document"), counted(1200, "word"), counted(0, "day")
+    ('1 document', '1,200 words', '0 days')
+    """
+    told = f"{number:,.0f}"
+    return f"{told} {noun}{'s' * (told != '1')}"
+
+
+def _some(hits: float, of: float, noun: str, one: str, many: str) -> str:
+    """How many of how many, as a sentence of one or of several.
+
+    >>> _some(1, 60, "article", "has no body", "have no body")
+    '1 of 60 articles has no body'
+    >>> _some(0, 1, "article", "has no body", "have no body")
+    '0 of 1 article have no body'
+    """
+    return f"{hits:,.0f} of {counted(of, noun)} {one if round(hits) == 1 else many}"

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 GATES: Final = (
     "share_quarantined", "share_duplicate", "share_without_headline", "share_without_body",
     "share_of_repeated_headlines", "share_unreadable", "nothing_readable", "freshness",
+    "column_missing",
 )  # fmt: skip
 DRIFT: Final = (
     "volume", "quarantined_above_usual", "freshness_drift", "word_count", "language_mix",

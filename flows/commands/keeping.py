@@ -43,16 +43,18 @@ def rollback(
 ) -> int:
     """Publish the content of an older version again, as a new version; nothing is lost.
 
+    A night that the older version lacks stays away until someone asks for it by its date.
+
     Examples:
         fragmend rollback dataset --to 11
     """
     from flows.store.history import roll_back
 
-    version = roll_back(dataset, to)
+    done = roll_back(dataset, to)
     if json:
-        as_json({"version": version, "restored_from": to})
+        as_json({"version": done.version, "restored_from": to, "left_out": done.left_out})
     else:
-        show(Text(f"Version {version} is current, with the content of version {to}."))
+        show(Text(done.sentence))
     return OK
 
 

@@ -16,7 +16,7 @@ from rich.progress import TimeElapsedColumn as Elapsed
 from rich.text import Text
 
 from cleaners.errors import FragmendError
-from flows.nights import logical_night, unprocessed
+from flows.nights import left_alone, logical_night, unprocessed
 from flows.production import temporary
 from flows.production.ahead import begun
 from flows.production.interrupted import ending_at_once, published_so_far
@@ -77,7 +77,10 @@ def run_clean(job: Job, *, console: Console, verbose: bool = False) -> Outcome:
     Raises what the flow raises: a ``FragmendError`` where a person must act.
     """
     prepare(verbose=verbose)
-    nights = unprocessed(job, logical_night(job, datetime.now(UTC)))
+    tonight = logical_night(job, datetime.now(UTC))
+    nights = unprocessed(job, tonight)
+    if not nights:
+        return Outcome((left_alone(job, tonight),), ())
     with (
         ending_at_once(),
         running(console, shown=not verbose),

@@ -39,7 +39,6 @@ from flows.store.manifest import Manifest
 from flows.store.scanned import metadata
 from flows.store.staged import Staged
 from flows.store.versions import code_version, rules_version
-from flows.workers.plan import SHARD_BYTES
 from flows.workers.pool import DOCUMENT_TIMEOUT, Pool
 from flows.workers.work import CLEANER, Shard
 from schemas.judge import WITH_DOCUMENT
@@ -55,6 +54,7 @@ if TYPE_CHECKING:
 State = Literal["released", "nothing released", "unchanged", "dry run"]
 _EXAMPLES: Final = 100
 """Rows that are named in a result, of each kind and night; the rest is counted."""
+_PORTION_BYTES: Final = 64 * 2**20  # in memory at once
 
 
 @dataclass(frozen=True, slots=True)
@@ -280,13 +280,13 @@ def _shards(dataset: Dataset, before: Before, names: pl.Series, how: Cleaning) -
 
 
 def _portions(dataset: Dataset, before: Before, names: pl.Series) -> Iterator[pl.DataFrame]:
-    """Rows of ``raw`` for some documents, about ``SHARD_BYTES`` at a time."""
+    """Rows of ``raw`` for some documents, about ``_PORTION_BYTES`` at a time."""
     waiting: list[pl.DataFrame] = []
     wanted = pl.col("document_id").is_in(names.implode())
     for part in parts(dataset, before.files("raw"), "raw", wanted):
         if len(part):
             waiting.append(part.select(*file_schema("raw")))
-        if sum(rows.estimated_size() for rows in waiting) >= SHARD_BYTES:
+        if sum(rows.estimated_size() for rows in waiting) >= _PORTION_BYTES:
             yield pl.concat(waiting)
             waiting = []
     if waiting:

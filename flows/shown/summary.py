@@ -14,7 +14,7 @@ from typing import Any, Final, Literal
 from flows.shown.escape import counting, for_terminal
 from schemas.reasons import UNREADABLE
 
-State = Literal["published", "unchanged", "held"]
+State = Literal["published", "unchanged", "held", "rolled back"]
 
 OUTCOMES = ("published", "quarantined", "duplicate", "empty", "unreadable")
 _CAUSES: Final = 2
@@ -148,7 +148,12 @@ class Summary:
             return "GateBreached"
         if self.state == "unchanged":
             return "Completed"
-        return "Quarantined" if self.outcomes.get("quarantined") else "Completed"
+        if self.state == "rolled back":
+            return "RolledBack"
+        if self.outcomes.get("quarantined"):
+            return "Quarantined"
+        doubtful = any(gate.severity == "error" for gate in self.gates)
+        return "Doubtful" if doubtful else "Completed"
 
     @property
     def sentence(self) -> str:
@@ -157,6 +162,11 @@ class Summary:
             return (
                 f"Night {self.night}: nothing to do. The same input under the same rules is "
                 f"published already (version {self.version})."
+            )
+        if self.state == "rolled back":
+            return (
+                f"Night {self.night}: left alone, because it was rolled back; readers see version "
+                f"{self.version}, without it. To take it again, run with --night {self.night}."
             )
         known = (name for name in OUTCOMES if self.outcomes.get(name) or name == "published")
         counts = ", ".join(f"{self.outcomes.get(name, 0):,} {name}" for name in known)

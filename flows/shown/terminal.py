@@ -37,7 +37,7 @@ def show_summary(summary: Summary, *, last: bool = True) -> RenderableType:
 
     Of several nights only the ``last`` tells how they are read: it is the same for all.
     """
-    if summary.state == "unchanged":
+    if summary.state in {"unchanged", "rolled back"}:
         return Group(_headline(summary), Text(""), *(_how_to_read(summary) if last else ()))
     parts: list[RenderableType] = [_headline(summary), Text(""), _ledger(summary)]
     parts.append(_rows(summary))
@@ -57,7 +57,7 @@ def show_summary(summary: Summary, *, last: bool = True) -> RenderableType:
 
 
 def _headline(summary: Summary) -> Text:
-    colour = {"published": "green", "unchanged": "green", "held": "red"}[summary.state]
+    colour = {"held": "red", "rolled back": "yellow"}.get(summary.state, "green")
     return Text(for_terminal(summary.sentence, 800), style=f"bold {colour}")
 
 

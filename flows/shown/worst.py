@@ -15,7 +15,7 @@ from schemas.judge import WITH_DOCUMENT
 from schemas.reasons import UNREADABLE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Container, Iterable, Sequence
 
     from flows.shown.summary import DomainFailure, Failure, Summary
 
@@ -23,6 +23,8 @@ WHOLE: Final = "whole night"
 UNKNOWN: Final = "unknown domain"
 _NAMED: Final = 3
 """Sites that a run's message names; the pages name more."""
+_SAID_BEFORE: Final = (UNREADABLE, "share_unreadable")
+"""Of the whole night: the sentence of a run names the files that could not be read, and why."""
 _RANK: Final = {"critical": 0, "error": 1}
 
 
@@ -156,12 +158,45 @@ def key(each: DomainFailure) -> tuple[str, str, str | None]:
 
 def told(summary: Summary) -> str:
     """The run in a few sentences: what became of it, and the sites to look at, with an example."""
-    if summary.state == "unchanged":
+    if summary.state in {"unchanged", "rolled back"}:
         return summary.sentence
-    found = [trouble for trouble in troubles(summary) if trouble.where != WHOLE]
-    names = "; ".join(map(_short, found[:_NAMED]))
-    more = f"; and {counting(len(found) - _NAMED, 'more site')}" if len(found) > _NAMED else ""
-    return f"{summary.sentence} Look at {names}{more}." if found else summary.sentence
+    found = list(filter(None, (_to_name(each, summary) for each in troubles(summary))))
+    look = f" Look at {_few([_short(each) for each in found])}." if found else ""
+    moved = _drifted(summary, {trouble.where for trouble in found})
+    slight = f" Changed: {_few(moved)}." if moved else ""
+    return f"{summary.sentence}{look}{slight}"
+
+
+def _to_name(trouble: Trouble, summary: Summary) -> Trouble | None:
+    """What the message names: of the whole night what the sentence of the run has not said yet."""
+    if trouble.where != WHOLE:
+        return trouble
+    gates = tuple(each for each in trouble.gates if each[0] not in _SAID_BEFORE)
+    return trouble._replace(gates=gates) if gates and summary.state == "published" else None
+
+
+def _few(sites: Sequence[str]) -> str:
+    """The first sites, and how many more there are.
+
+    >>> _few(["a", "b"]), _few(["a", "b", "c", "d"])
+    ('a; b', 'a; b; c; and 1 more site')
+    """
+    more = len(sites) - _NAMED
+    return "; ".join([*sites[:_NAMED], *([f"and {counting(more, 'more site')}"] * (more > 0))])
+
+
+def _drifted(summary: Summary, named: Container[str]) -> list[str]:
+    """Sites that are not as they were and have no error, each with what a warning says of it.
+
+    Without them a night that only drifted would say that all is well.
+    """
+    moved: defaultdict[str, list[str]] = defaultdict(list)
+    for gate in summary.gates:
+        where = gate.domain or WHOLE
+        if gate.is_drift and gate.severity == "warning" and where not in named:
+            moved[where].append(said(gate))
+    sites = sorted(moved, key=lambda where: (where != WHOLE, where))
+    return [for_terminal(f"{where} ({'; '.join(moved[where])})", 300) for where in sites]
 
 
 def _short(trouble: Trouble) -> str:

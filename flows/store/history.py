@@ -91,9 +91,45 @@ def _told(manifest: Manifest, parent: Manifest | None, current: Manifest | None)
     )
 
 
-def roll_back(folder: str | Path, to: int) -> int:
-    """Publish the content of an older version again; the number of the new version."""
-    return Dataset.open(folder).roll_back(to, new_run_id()).version
+@dataclass(frozen=True, slots=True)
+class RolledBack:
+    """A version whose content is published again."""
+
+    version: int
+    """Its new number."""
+    restored_from: int
+    left_out: tuple[str, ...]
+    """Nights that readers saw and do not see any more."""
+
+    @property
+    def sentence(self) -> str:
+        """It in words, with what to do where a night is gone.
+
+        >>> print(RolledBack(13, 11, ()).sentence)
+        Version 13 is current, with the content of version 11.
+        >>> "Readers no longer see 2026-11-02." in RolledBack(13, 11, ("2026-11-02",)).sentence
+        True
+        """
+        came = f"Version {self.version} is current, with the content of version"
+        told = f"{came} {self.restored_from}."
+        if not self.left_out:
+            return told
+        first, more = self.left_out[0], len(self.left_out) - 1
+        names = f"{first} and {counting(more, 'more night')}" if more else first
+        return (
+            f"{told} Readers no longer see {names}. No run takes that again by itself; "
+            f"`fragmend clean … --night {first}` does, and so does `fragmend backfill`."
+        )
+
+
+def roll_back(folder: str | Path, to: int) -> RolledBack:
+    """Publish the content of an older version again."""
+    dataset = Dataset.open(folder)
+    before = dataset.current()
+    manifest = dataset.roll_back(to, new_run_id())
+    seen = before.nights if before else {}
+    gone = tuple(sorted(seen.keys() - manifest.nights.keys()))
+    return RolledBack(manifest.version, to, gone)
 
 
 def clear(

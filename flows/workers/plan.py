@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 MOST_SHARDS: Final = 100
 """A task costs the engine about 50 ms, and a part of each table is read again at the end."""
-SHARD_BYTES: Final = 64 * 2**20
+SHARD_BYTES: Final = 128 * 2**20
 FEW_BYTES: Final = 8 * 2**20
 """Of a shard at least, where more of them would only keep the workers equally busy to the end."""
 A_WORKER: Final = 8
@@ -223,10 +223,18 @@ def shard_count(weight: int, workers: int, most: int = MOST_SHARDS) -> int:
     (1, 4, 100)
     >>> shard_count(2**30, 2), shard_count(2**30, 16)
     (16, 100)
+
+    As many for one worker as for another: an odd one would let the others wait for it.
+
+    >>> shard_count(25 * 2**27, 4), shard_count(25 * 2**27, 1)
+    (32, 25)
     """
     busy = min(workers, math.ceil(weight / SMALL_SHARD))
     even = min(workers * A_WORKER, math.ceil(weight / FEW_BYTES))
-    return max(1, min(most, max(busy, even, math.ceil(weight / SHARD_BYTES))))
+    count = max(busy, even, math.ceil(weight / SHARD_BYTES))
+    if count > workers:
+        count = math.ceil(count / workers) * workers
+    return max(1, min(most, count))
 
 
 def _pieces(file: Measured) -> Iterator[tuple[Piece, int]]:

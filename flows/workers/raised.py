@@ -76,7 +76,7 @@ def cut(text: str, most: int = _MOST_CHARACTERS) -> str:
 def stage_of(trace: str) -> Stage:
     r"""The step that a traceback leads into: that of the frame where the document went last.
 
-    >>> stage_of('File "src/cleaners/clean.py"\\\\nFile "src/cleaners/mend/tags.py"')
+    >>> stage_of('File "src/cleaners/cleaning.py"\\\\nFile "src/cleaners/mend/tags.py"')
     'mend'
     """
     found = [(trace.rfind(sign), -number) for number, (sign, _) in enumerate(_STAGES)]

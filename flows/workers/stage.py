@@ -186,9 +186,8 @@ class Stager:
             return
         path = self._folder / f"{table}-{self._part:04}.parquet"
         with disk_told(self._folder):
-            rows.write_parquet(
-                path, compression="zstd", compression_level=3, metadata=metadata(table)
-            )
+            # lz4: it is read once, minutes later, by the process that closes the night.
+            rows.write_parquet(path, compression="lz4", metadata=metadata(table))
 
     def _judged(self, entries: Sequence[Entry]) -> tuple[Frames, tuple[Tally, ...]]:
         """Frames of all tables; entries that make judging raise are found by halving."""

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cleaners.clean import clean
+from cleaners.cleaning import clean
 from cleaners.decode import canonical, decode
 from cleaners.mend import mend
 

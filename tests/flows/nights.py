@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from flows.dataset import Dataset
+from flows.shown.summary import Summary
 from flows.store.manifest import Inputs, Ledger, Manifest, Night
+from flows.store.runs import keep_summary
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    from flows.dataset import Dataset
 
 TABLES = ("articles", "images")
 
@@ -44,6 +45,16 @@ def publish(
         manifest = manifest_of(dataset, rows, night, run_id)
         dataset.commit(manifest)
     return manifest
+
+
+def roll_away(out: Path, *nights: str) -> None:
+    """A dataset of one old night, whose later ``nights`` were published and rolled back."""
+    dataset = Dataset.open_or_create(out)
+    for number, night in enumerate(("2026-01-01", *nights)):
+        publish(dataset, 3, night, f"run{number}")
+        told = Summary(night, str(out), "published", f"run{number}", number + 1, 3, {}, {})
+        keep_summary(dataset.path, told)
+    dataset.roll_back(1, "back")
 
 
 def shown_rows(folder: Path) -> dict[str, int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -14,6 +14,7 @@ from flows.parameters import Job
 from flows.rejected.quarantine import Pick, listed
 from flows.sources.errors import NoNightsError, SourceError
 from tests.flows.dumps import IN_THE_FUTURE, dump, page
+from tests.flows.nights import roll_away
 from tests.flows.replays import clean_by, version
 from tests.flows.test_commands import run, run_json
 
@@ -93,6 +94,19 @@ def test_one_night_of_each_state(tmp_path: Path) -> None:
     assert (state.name, state.is_failed()) == ("NightMissing", True)
     with pytest.raises(SourceError):
         state.result()
+
+
+def test_a_night_that_was_rolled_back_is_left_alone_and_the_run_says_how_to_take_it(
+    tmp_path: Path,
+) -> None:
+    from flows.clean import clean
+
+    tonight = str(datetime.now(UTC).date())
+    roll_away(tmp_path / "out", tonight)
+    dump(tmp_path / "dumps" / tonight, [page("A seal on the slipway")])
+    state = clean(job_of(tmp_path), return_state=True)
+    assert (state.name, state.is_completed()) == ("RolledBack", True)
+    assert f"run with --night {tonight}" in str(state.message)
 
 
 def test_a_backfill_takes_each_night_once(tmp_path: Path) -> None:

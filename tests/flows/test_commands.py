@@ -131,7 +131,7 @@ def test_versions_and_going_back(out: Path, capsys: pytest.CaptureFixture[str]) 
     replay_by(out, MENDING + "dates_mended")
     assert [each["version"] for each in run_json(capsys, "versions", out)] == [2, 1]
     back = run_json(capsys, "rollback", out, "--to", "1")
-    assert back == {"version": 3, "restored_from": 1}
+    assert back == {"version": 3, "restored_from": 1, "left_out": []}
     assert run("versions", out) == 0
     assert "from 1" in capsys.readouterr().out
 

@@ -140,6 +140,27 @@ def test_a_column_that_was_named_and_is_not_there_is_said(
         )
 
 
+WEIGHED = [("off", [], "published"), ("error", ["error"], "published"),
+           ("critical", ["critical"], "held")]  # fmt: skip
+
+
+@pytest.mark.parametrize(("setting", "severities", "state"), WEIGHED)
+def test_a_contract_weighs_a_column_that_is_not_there(
+    tmp_path: Path, setting: str, severities: list[str], state: str
+) -> None:
+    (tmp_path / "dump").mkdir()
+    (tmp_path / "dump" / "feed.jsonl").write_text(json.dumps({"html": page("A seal")}))
+    contract = tmp_path / "own.toml"
+    contract.write_text(f'[severities]\n"night.column_missing" = "{setting}"\n')
+    job = Job(
+        sources=[str(tmp_path / "dump")], out=str(tmp_path / "out"), workers=1,
+        columns=Columns(url="u"), contract=str(contract),
+    )  # fmt: skip
+    summary = night.clean(job, NIGHT, one_by_one)
+    gates = [each.severity for each in summary.gates if each.check == "column_missing"]
+    assert (gates, summary.state) == (severities, state)
+
+
 def test_a_night_that_was_read_whole_says_nothing_of_it(tmp_path: Path) -> None:
     dump(tmp_path / "dump", [page("A seal on the slipway")])
     summary = clean(tmp_path)

@@ -129,3 +129,23 @@ def _lives(stat: Path) -> bool:
         return ") Z " not in stat.read_text(encoding="ascii")
     except OSError:
         return False
+
+
+PATIENT = """\
+from flows.production.prefect_server import _LOOK_EVERY, look_less_often
+assert look_less_often()
+from datetime import timedelta
+from docket import Docket
+from prefect.server.api import background_workers
+worker = background_workers.Worker(Docket("test", "memory://"))
+assert worker.minimum_check_interval == worker.scheduling_resolution == _LOOK_EVERY
+background_workers.Worker = lambda docket: docket
+assert not look_less_often()
+"""
+
+
+def test_the_broker_of_a_temporary_server_looks_less_often() -> None:
+    """No setting says how often; where a newer Prefect has it elsewhere, it is left alone."""
+    command = [sys.executable, "-c", PATIENT]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=120)
+    assert (done.returncode, done.stderr) == (0, "")

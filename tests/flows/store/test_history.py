@@ -59,7 +59,7 @@ def test_a_version_names_the_nights_that_it_changed(out: Path) -> None:
 
 def test_what_was_released_is_back_in_quarantine_after_a_rollback(out: Path) -> None:
     replay_by(out, MENDING + "dates_mended")
-    assert roll_back(out, 1) == 3
+    assert roll_back(out, 1).version == 3
     assert [row.status for row in listed(out, Pick())[0]] == ["open"]
     assert len(scan("decisions", out).collect()) == 0
     assert replay_by(out, MENDING + "dates_mended").state == "released"
