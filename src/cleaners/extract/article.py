@@ -22,6 +22,7 @@ from cleaners.extract.metadata import (
     find_section,
     site_tags,
 )
+from cleaners.extract.signature import without_byline
 from cleaners.extract.structured import Structured, read_structured
 from cleaners.normalize.text import one_line
 from cleaners.normalize.url import resolve
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from cleaners.extract.language import Language
     from cleaners.extract.lines import Line
     from cleaners.page import Page
+    from cleaners.records import Person
 
 _IDEOGRAPHS: Final = re.compile(
     r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\U00020000-\U0002ffff]"
@@ -121,11 +123,13 @@ def extract_article(
         draft.values["language_score"] = language.score
     _plain_fields(draft, page, told, base)
     _told_by(draft, page, body, lines, told, own, headline, language)
-    text = "\n\n".join(body.paragraphs)
+    people: tuple[Person, ...] = draft.values.get("authors", ())  # type: ignore[assignment]
+    paragraphs = without_byline(body.paragraphs, people)
+    text = "\n\n".join(paragraphs)
     return Article(
         document_id=context.document_id,
         article_body=text or None,
-        paragraphs=tuple(body.paragraphs),
+        paragraphs=paragraphs,
         word_count=word_count(text) if text else None,
         provenance=tuple(draft.provenance),
         warnings=tuple(draft.warnings),

@@ -9,6 +9,7 @@ from cleaners.extract.bylines import (
     Claim,
     far_bylines,
     is_thread,
+    linked_people,
     shown_bylines,
     signed_below,
     thread_starter,
@@ -77,7 +78,8 @@ def find_authors(
         kept = _without_house(others, url or base)
         if kept:
             found = Authors(kept, source, raw, trust)
-            return found if thread else _as_signed(found, walk, base, headline)
+            found = found if thread else _as_signed(found, walk, base, headline)
+            return found._replace(people=linked_people(walk, found.people, base))
         own = tuple(p for p in people if fold(p.name) not in site or is_full_name(p.name.title()))
         if own and spare is None:
             spare = Authors(own, source, raw, trust)

@@ -19,6 +19,7 @@ from cleaners.extract.body_model import best_set, likelihood
 from cleaners.extract.holes import fill, gives_notice
 from cleaners.extract.lines import Line, by_itself, fold, read_lines
 from cleaners.extract.running_text import run_on
+from cleaners.normalize.role import is_role
 from cleaners.normalize.text import plain, visible
 from cleaners.tables.junk_lines import JUNK
 
@@ -194,13 +195,16 @@ def _has_own_field(walk: Walk, block: int) -> bool:
 
 
 def _is_imprint(text: str) -> bool:
-    """A line of nothing but names and dates, as in "By Ada Lovelace · 7 March 2019".
+    """A line of nothing but names, roles and dates, as in "By Ada Lovelace · 7 March 2019".
 
     >>> _is_imprint("March 7, 2019 - by Ada Lovelace"), _is_imprint("By the sea - a story")
     (True, False)
     """
     parts = _PARTING.split(text)
-    return len(parts) > 1 and all(by_itself(part)[0] in _IMPRINT for part in parts)
+    if len(parts) == 1:
+        return False
+    told = [by_itself(part)[0] in _IMPRINT for part in parts]
+    return any(told) and all(known or is_role(p) for known, p in zip(told, parts, strict=True))
 
 
 def _ends_in_credit(text: str) -> bool:

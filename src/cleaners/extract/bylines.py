@@ -15,6 +15,7 @@ from cleaners.extract.structured import text_of
 from cleaners.normalize.person import is_full_name, led_by, parse_people
 from cleaners.normalize.text import fold
 from cleaners.normalize.url import domain_of, resolve
+from cleaners.normalize.wide_byline import wide_names
 from cleaners.records import Person
 from cleaners.tables.author_names import (
     BEFORE_DATES,
@@ -146,6 +147,8 @@ def far_bylines(walk: Walk, base: str | None) -> Iterator[Claim]:
             names = parse_people(_before_date(line))
             if names and all(map(is_full_name, names)):
                 signed[names] = names, line
+        elif not line.isascii() and (names := wide_names(line)):
+            signed[names] = names, line
     if len(signed) == 1:
         names, line = signed.popitem()[1]
         yield tuple(map(Person, names)), "line:byline", line, 0.55
@@ -275,6 +278,10 @@ def _byline(walk: Walk, block: int) -> Iterator[Claim]:
     for each in walk.texts[block].split("\n"):
         if len(each) > 2 * _LONGEST or each.lower().startswith(NOT_BY):
             continue
+        wide = () if each.isascii() else wide_names(each)
+        if wide:
+            yield tuple(map(Person, wide)), "line:byline", each, 0.78
+            continue
         line = _GLUED_BY.sub(r"\1 ", each)
         said = byline(_before_date(line)) or _behind_date(line)
         names = list(parse_people(said)) if said else _after_by(line)
@@ -338,6 +345,21 @@ def _by_class(holder: _Element, text: str, seen: set[int]) -> Iterator[Claim]:
             people = parse_people(_before_date(said))
             if people and all(map(is_full_name, people)):
                 yield tuple(map(Person, people))[:4], "class:author", said, 0.7
+
+
+def linked_people(walk: Walk, people: tuple[Person, ...], base: str | None) -> tuple[Person, ...]:
+    """``people`` with the addresses of their pages, where a link to an author bears the name."""
+    wanted = {fold(person.name) for person in people if person.url is None}
+    addresses: dict[str, str] = {}
+    for link in walk.links if wanted else ():
+        name = fold(link.text) if 0 < len(link.text) <= _LONGEST_SIGN else ""
+        if name in wanted and name not in addresses and _links_author(link.node):
+            address = resolve(link.href, base) if link.href[:1] != "#" else None
+            if address is not None:
+                addresses[name] = address
+    if not addresses:
+        return people
+    return tuple(Person(p.name, p.url or addresses.get(fold(p.name))) for p in people)
 
 
 def unique(people: Iterable[Person]) -> tuple[Person, ...]:

@@ -12,6 +12,8 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple, cast
 
+from cleaners.normalize.role import is_role
+from cleaners.normalize.wide_byline import is_wide_name, wide_names
 from cleaners.tables.elements import HEADINGS
 from cleaners.tables.line_labels import (
     BY,
@@ -213,7 +215,20 @@ def _label(text: str) -> tuple[Role, str] | None:
         return "caption_label", text
     if whole in CREDIT:
         return "credit_label", text
-    return _led_by_comma(text.lstrip()) or _labelled(text) or _named_by(text.strip(_EDGES))
+    return (
+        _led_by_comma(text.lstrip())
+        or _labelled(text)
+        or _shot_by(text)
+        or _named_by(text.strip(_EDGES))
+    )
+
+
+def _shot_by(text: str) -> tuple[Role, str] | None:
+    """Japanese credits with a point or a double stroke behind the label, as bylines have them."""
+    head, sign, rest = text.partition("・") if "・" in text else text.partition("＝")
+    if sign and fold(head) in CREDIT and is_wide_name(rest.strip()):
+        return "credit", rest.strip()
+    return None
 
 
 def _labelled(text: str) -> tuple[Role, str] | None:
@@ -261,20 +276,34 @@ def byline(text: str) -> str | None:
 
     >>> byline("By Ada Lovelace and Mary Somerville")
     'Ada Lovelace and Mary Somerville'
+    >>> byline("Par Ada Lovelace, correspondante à Berlin")
+    'Ada Lovelace'
     >>> byline("By the end of March the ice was gone.")
     """
     if len(text) > _LONGEST_NAME:
         return None
+    wide = () if text.isascii() else wide_names(text)
+    if wide:
+        return "、".join(wide)
     folded = text.casefold()
     for word in _BY if folded.startswith(_ANY_BY) else ():
         if folded.startswith(word):
             rest = text[len(word) :]
-            name = rest.lstrip(" \t:：/／|").strip()
+            name = _without_roles(rest.lstrip(" \t:：/／|").strip())
             if name and _introduces(word, text) and _names(name):
                 return name
     return None
 
 
+def _without_roles(names: str) -> str:
+    """``names`` without the parts that say what their bearers are."""
+    parts = _PARTS.split(names)
+    if len(parts) == 1 or names.endswith(_ENDING) or is_role(parts[0]):
+        return names
+    return ", ".join(part for part in parts if not is_role(part))
+
+
+_PARTS: Final = re.compile(r",\s|\s[|–—-]\s|\n")
 _BY: Final = sorted(BY, key=len, reverse=True)
 _ANY_BY: Final = tuple(_BY)
 _SHAPES: Final[tuple[tuple[Role, Callable[[str], bool]], ...]] = (

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from cleaners.normalize.role import is_role, set_apart, without_role
 from cleaners.normalize.text import fold, plain
+from cleaners.normalize.wide_byline import is_house, wide_names
 from cleaners.tables.people import (
     AND,
     ARTICLES,
@@ -24,15 +26,12 @@ _BY: Final = re.compile(
     rf"(?:{'|'.join(map(re.escape, BY))})(?:\s*[:：]\s*|\s+|(?<=[:：]))", re.IGNORECASE
 )
 _SPLIT: Final = re.compile(
-    rf"\s*+[;|/、，·•\n]\s*+|\s*+,\s+(?!(?:{AND[0]}|jr|ph\.?d|md|m\.d|esq|ii|iii)\b)"
+    rf"\s*+[;|/、，·•\n]\s*+|(?<![\u30a0-\u30ff])・|・(?![\u30a0-\u30ff])|\s*+,\s+(?!(?:{AND[0]}|jr|ph\.?d|md|m\.d|esq|ii|iii)\b)"
     rf"|,?\s+(?:{'|'.join(map(re.escape, AND))})\s+",
     re.IGNORECASE,
 )
 _ASIDE: Final = re.compile(r"\s++(?:[-–—|]\s|in\s(?=[A-Z])).*+", re.DOTALL)
 """What a site writes behind a name: "Ada Lovelace - Product marketer", "… in Woodworking"."""
-_ROLE: Final = re.compile(
-    r"(?<=\w)\s++(?:Writer|Editor|Contributor|Reporter|Journalist|Correspondent|Author)\Z"
-)
 _COUPLE: Final = re.compile(rf"[^\W\d_]{{3,}}+ (?:{'|'.join(map(re.escape, AND))}) [^\W\d_]{{3,}}+")
 """Two who sign with their first names: "Linny and Peter"."""
 _NUMBER: Final = re.compile(r"\d{2}")
@@ -69,7 +68,10 @@ def parse_people(raw: str, *, stated: bool = False) -> tuple[str, ...]:
     >>> parse_people("admin"), parse_people("https://example.org/people/7")
     ((), ())
     """
-    text = plain(raw[:2000])
+    text = set_apart(plain(raw[:2000]))
+    wide = () if text.isascii() else wide_names(text)
+    if wide:
+        return wide
     if _URL.match(text) or ("/" in text and " " not in text):
         return ()
     inverted = _INVERTED.fullmatch(text)
@@ -110,8 +112,7 @@ def _name(part: str, *, stated: bool) -> str | None:
     if name.lower().startswith(HELPED):
         return None
     name = name.strip(" ,.:-–—*•\"“”„'‘«»()[]")
-    bare = _ROLE.sub("", name)
-    name = bare if " " in bare else name
+    name = without_role(name)
     if not (_is_stated(name) if stated else is_person(name)):
         return None
     return _cased(name)
@@ -159,6 +160,8 @@ def is_person(name: str) -> bool:
     words = fold(name).split()
     if not 1 <= len(words) <= _MOST_WORDS or not any(map(str.isalpha, name)):
         return False
+    if not name.isascii() and is_house(name):
+        return False
     folded = " ".join(words)
     if folded in NOT_PEOPLE or folded in ROLES or words[0] == "the":
         return False
@@ -180,6 +183,7 @@ def is_full_name(name: str) -> bool:
     return (
         len(large) > 1
         and not any(map(_GLUED.search, words))
+        and not is_role(name)
         and all(word in large or word in PARTICLES for word in words)
         and all(_NAME_WORD.fullmatch(word) for word in words)
     )

@@ -85,7 +85,7 @@ MERE_BY: Final = frozenset(
 """Whole lines below which a name stands."""
 NOT_BY: Final = (
     "reviewed", "edited", "editing", "editor:", "checked", "contributions", "updated by", "photo", "image", "illustrat", "credit",
-    "approved", "sponsored", "presented", "translated", "narrated", "hosted", "powered", "verified", "with help", "tested by",
+    "approved", "sponsored", "presented", "translated", "narrated", "hosted", "powered", "verified", "with help", "tested by", "编辑", "編輯", "编审", "责任", "責任", "责编", "責編", "校对", "監修", "編集",
 )  # fmt: skip
 """Words before a name that is of somebody else than the author."""
 STARTED: Final = (r"thread starter", r"(?:discussion|thread|topic) (?:in .{1,60}? )?started by")

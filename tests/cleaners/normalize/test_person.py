@@ -20,9 +20,28 @@ CASES = [
     pytest.param("Anne-Marie Curie", ("Anne-Marie Curie",), id="hyphen"),
     pytest.param("Ada Lovelace in Mathematics", ("Ada Lovelace",), id="section"),
     pytest.param("Ada Lovelace Writer", ("Ada Lovelace",), id="role-behind"),
+    pytest.param("Jane Doe, Science Editor", ("Jane Doe",), id="synthetic-role-behind-a-comma"),
+    pytest.param("Jane Doe Senior Science Editor", ("Jane Doe",), id="synthetic-role-of-three-words"),
+    pytest.param("Jane DoeScience Editor", ("Jane Doe",), id="synthetic-role-glued-by-spans"),
+    pytest.param("Jane DoeDeputy Editor and John RoeReporter", ("Jane Doe", "John Roe"), id="synthetic-roles-glued-twice"),
+    pytest.param("Jane MacDonald Editor", ("Jane MacDonald",), id="synthetic-near-miss-capital-inside"),
+    pytest.param("By Science Editor Jane Doe", ("Jane Doe",), id="synthetic-role-before"),
+    pytest.param("Jane Doe, Environment Correspondent and John Roe, Data Editor", ("Jane Doe", "John Roe"), id="synthetic-two-with-roles"),
+    pytest.param("Jane Doe, Middle East correspondent", ("Jane Doe",), id="synthetic-role-of-a-place"),
+    pytest.param("Von Petra Muster, Wissenschaftsredakteurin", ("Petra Muster",), id="synthetic-role-de"),
+    pytest.param("Marie Curie, correspondante à Berlin", ("Marie Curie",), id="synthetic-role-fr"),
+    pytest.param("Juan Pérez, enviado especial", ("Juan Pérez",), id="synthetic-role-es"),
+    pytest.param("Иван Петров, корреспондент", ("Иван Петров",), id="synthetic-role-ru"),
+    pytest.param("Chief Political Correspondent", (), id="synthetic-nothing-but-a-role"),
+    pytest.param("Jane Wright, Paul Bishop", ("Jane Wright", "Paul Bishop"), id="synthetic-near-miss-surnames-of-trades"),
     pytest.param("Kate Author", ("Kate Author",), id="role-that-is-a-surname"),
     pytest.param("The Solent Post", (), id="article-before"),
     pytest.param("作者：王小明", ("王小明",), id="chinese"),
+    pytest.param("记者 张三 李四", ("张三", "李四"), id="synthetic-two-chinese-names-in-a-row"),
+    pytest.param("文・田中 葵　写真・山田 太郎", ("田中 葵",), id="synthetic-photographer-beside"),
+    pytest.param("ジェーン・ドウ", ("ジェーン・ドウ",), id="synthetic-near-miss-point-inside-a-name"),
+    pytest.param("홍길동·김철수 기자", ("홍길동", "김철수"), id="synthetic-korean"),
+    pytest.param("本报编辑部", (), id="synthetic-chinese-desk"),
     pytest.param("Ada Lovelace; Ada Lovelace", ("Ada Lovelace",), id="twice"),
     pytest.param("Reuters Staff", (), id="agency"),
     pytest.param("admin", (), id="account"),
@@ -42,6 +61,7 @@ def test_parse_people(raw: str, names: tuple[str, ...]) -> None:
 def test_a_publisher_may_call_a_desk_a_person() -> None:
     assert parse_people("Reuters", stated=True) == ("Reuters",)
     assert parse_people("admin", stated=True) == ()
+    assert parse_people("Science Editor", stated=True) == ()
 
 
 @pytest.mark.parametrize(
