@@ -17,7 +17,8 @@ $(STAMP): pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "fragmend needs Python 3.11 or newer; this is " + sys.version.split()[0] + ". Set PYTHON=python3.x and run make again.")'
 	@echo "Setting up $(VENV) (once, a minute or two) ..."
 	@$(PYTHON) -m venv $(VENV)
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile --constraint constraints.txt --editable '.[dev]'
+	-@$(BIN)/python -m compileall -q -j 0 $(VENV)/lib  # pip would do it on one core alone
 	@touch $@
 
 demo: $(STAMP)  ## set up, clean sample_data/ into demo/, show what came out

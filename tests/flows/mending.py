@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import cache
 from typing import TYPE_CHECKING
 
 import cleaners
+from cleaners.kinds import NONE
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from cleaners.kinds import Extract
     from cleaners.records import Cleaned, RawDocument
 
 
@@ -55,3 +60,13 @@ def zone_unheard_of(raw: RawDocument) -> Cleaned:
         return cleaned
     article = replace(cleaned.article, date_published_zone="unheard of")  # type: ignore[arg-type]
     return replace(cleaned, article=article)
+
+
+@cache
+def _remembered(raw: RawDocument, kinds: tuple[tuple[str, Extract], ...]) -> Cleaned:
+    return cleaners.clean(raw, kinds=dict(kinds))
+
+
+def remembered(raw: RawDocument, kinds: Mapping[str, Extract] = NONE) -> Cleaned:
+    """Today's cleaner, which cleans a page once; for tests of what is done with clean pages."""
+    return _remembered(raw, tuple(kinds.items()))

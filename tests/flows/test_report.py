@@ -202,7 +202,7 @@ def test_no_table_scrolls_where_there_is_room(held: Path, tmp_path: Path, width:
 
 
 def test_everything_hostile_at_once_is_a_report_of_bounded_size(tmp_path: Path) -> None:
-    many = [as_summary(text * 20 if len(text) < 100 else text, 100) for text in HOSTILE]
+    many = [as_summary(text * 20 if len(text) < 100 else text, 25) for text in HOSTILE]
     whole = replace(
         many[0],
         state="held",
