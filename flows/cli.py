@@ -38,7 +38,7 @@ read at all · 5 locked by another run · 6 the dataset's folder is not ours, da
 cannot be written · 130 interrupted: nothing was published
 """
 
-_OBJECTS: Final = 20_000
+_OBJECTS: Final = 200_000
 """New objects after which the collector looks for garbage. Python's 700 have it walk all that
 Prefect, polars and Pandera bring, again and again while they are imported: an eighth of that time.
 """

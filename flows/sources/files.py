@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import BinaryIO
 
+_BUFFER: Final = 2**20
+"""Bytes read at once: a line of 80 kB that comes in 8 kB at a time takes twice as long."""
+
 
 def open_regular(path: str) -> BinaryIO:
     """Open a file for reading; OSError for a pipe or a device, which could hang for ever."""
@@ -21,7 +24,7 @@ def open_regular(path: str) -> BinaryIO:
     if not stat.S_ISREG(os.fstat(handle).st_mode):
         os.close(handle)
         raise OSError(0, "it is no regular file")
-    return os.fdopen(handle, "rb")
+    return os.fdopen(handle, "rb", _BUFFER)
 
 
 def why_not(error: Exception) -> str:
