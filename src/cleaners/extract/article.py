@@ -22,10 +22,10 @@ from cleaners.extract.metadata import (
     find_section,
     site_tags,
 )
+from cleaners.extract.own_address import base_of, own_address
 from cleaners.extract.signature import without_byline
 from cleaners.extract.structured import Structured, read_structured
 from cleaners.normalize.text import one_line
-from cleaners.normalize.url import resolve
 from cleaners.records import MAX_RECORDED, Article, Provenance
 from cleaners.tables.elements import HEADINGS
 
@@ -111,8 +111,8 @@ def extract_article(
     if headline is None and not body.paragraphs:
         return None
     draft = _Draft(warnings=list(facts))
-    own = _own_address(told, context)
-    base = _base(page, own)
+    own = own_address(page.walk, context.url)
+    base = base_of(page.walk, own)
     language = _language(page, body, told)
     if headline is not None:
         draft.put("headline", headline.text, headline.source, headline.raw, headline.confidence)
@@ -151,17 +151,6 @@ def word_count(text: str) -> int:
     return (wide + 1) // 2 + len(words) - len(bare) + lettered
 
 
-def _own_address(told: Structured, context: Context) -> str | None:
-    """The address of the page, as the scraper or the page knows it."""
-    return context.url or resolve(next(iter(told.metas.get("og:url", [])), ""), None)
-
-
-def _base(page: Page, own: str | None) -> str | None:
-    """The address that relative addresses of the page are relative to."""
-    stated = page.walk.base
-    return resolve(stated, own) or own if stated else own
-
-
 def _language(page: Page, body: Body, told: Structured) -> Language | None:
     text = "\n".join(body.paragraphs) or "\n".join(page.walk.texts[:60])
     return find_language(text, (*site_tags(told), page.walk.language))
@@ -192,7 +181,7 @@ def _told_by(
     """Dates, authors and keywords: from the page's statements, or from the lines of a text."""
     languages = _languages(page, told, language)
     walk = page.walk
-    base = _base(page, own)
+    base = base_of(walk, own)
     at = place_of_headline(walk, headline, body.blocks[0] if body.blocks else None)
     if page.kind in {"page", "body"}:
         _dates(draft, find_dates(walk, told, own, at, languages))

@@ -92,7 +92,7 @@ def words_under(node: _Element) -> Words:
     Words(caption=None, credit=None, source='', raw=None)
     """
     words = NOTHING
-    for box in _boxes(node):
+    for box in () if in_sentence(node) else _boxes(node):
         read = _read_box(box, node)
         if read.caption or read.credit:
             words = words.or_else(Words(*read, str(box.tag), text_of(box)))
@@ -101,6 +101,44 @@ def words_under(node: _Element) -> Words:
     title = node.get("title") or ""
     entitled = split_credit(title) if title and not words.caption else NO_WORDS
     return words.or_else(Words(*entitled, "title", title)) if entitled.credit else words
+
+
+def in_sentence(node: _Element) -> bool:
+    """Whether words run on before and behind an image, so that what is around it is prose.
+
+    Not inside a figure, and not where a line ends between the words and the image.
+
+    >>> from lxml import html
+    >>> in_sentence(html.fromstring("<p>Press <a href=/x><img src=a.png></a> to go on.</p>")[0][0])
+    True
+    >>> in_sentence(html.fromstring("<p>Fog came.<br><img src=a.jpg>The pier.</p>")[1])
+    False
+    """
+    if not (_runs_on(node, behind=False) and _runs_on(node, behind=True)):
+        return False
+    return not any(_figured(around) for around in islice(node.iterancestors(), _CLIMB))
+
+
+def _runs_on(node: _Element, *, behind: bool) -> bool:
+    """Whether a line goes on before or behind an image."""
+    at: _Element | None = node
+    while at is not None:
+        around = at.getparent()
+        beside = at.getnext() if behind else at.getprevious()
+        if behind:
+            said = at.tail
+        else:
+            said = around.text if beside is None and around is not None else None
+            said = beside.tail if beside is not None else said
+        if said and not said.isspace():
+            return True
+        if beside is not None:
+            return beside.tag in _INLINE and bool(text_of(beside))
+        at = around if around is not None and around.tag in _INLINE else None
+    return False
+
+
+_INLINE: Final = frozenset(("a", "span", "b", "i", "em", "strong", "picture", "u", "font", "code"))
 
 
 def _boxes(node: _Element) -> Iterator[_Element]:
@@ -141,7 +179,7 @@ def _read_box(box: _Element, node: _Element) -> Credited:
     """The caption and the credit that stand in ``box``."""
     caption: list[str] = []
     credit: list[str] = []
-    alt = " ".join((node.get("alt") or "").split())
+    alt = _caption_like(node)
     for kind, text in _pieces(box, node, inside=False):
         if kind == "credit":
             if is_name(read_credit(text) or ""):
@@ -162,6 +200,18 @@ def _read_box(box: _Element, node: _Element) -> Credited:
     named = "; ".join(dict.fromkeys(made))
     plain = split.caption if split.credit in {named, *made} else strip_caption_label(said)
     return Credited(plain or None, named)
+
+
+def _caption_like(node: _Element) -> str:
+    """The alternative text, unless it is part of a paragraph that says more than it."""
+    alt = " ".join((node.get("alt") or "").split())
+    around = next(node.iterancestors("p"), None) if alt else None
+    if around is None:
+        return alt
+    loose = [
+        " ".join(t.split()) for kind, t in _pieces(around, node, inside=False) if kind == "loose"
+    ]
+    return "" if sum(len(text) for text in loose if text != alt) > len(alt) else alt
 
 
 def _pieces(box: _Element, node: _Element, *, inside: bool) -> Iterator[tuple[str, str]]:

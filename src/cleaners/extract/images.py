@@ -7,9 +7,10 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from cleaners.extract.candidates import read_candidates, select
-from cleaners.extract.captions import NOTHING, Words, words_beside
+from cleaners.extract.captions import NOTHING, Words, in_sentence, words_beside
 from cleaners.extract.context import Context
 from cleaners.extract.named import Named, named_images
+from cleaners.extract.own_address import base_of, own_address
 from cleaners.extract.pictures import Picture, is_placeholder, is_torn_source, read_picture
 from cleaners.extract.region import Region, counts_readers, stands_out
 from cleaners.extract.same_picture import picture_key
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
     from cleaners.extract.lines import Line
     from cleaners.extract.structured import Structured
-    from cleaners.page import Page, Seen, Walk
+    from cleaners.page import Page, Seen
 
 MAX_IMAGES: Final = 500
 """Of one document."""
@@ -87,18 +88,6 @@ def extract_images(
     return _Images(page, body, lines, context, structured).run()
 
 
-def base_of(walk: Walk, url: str | None) -> str | None:
-    """What relative addresses of a page refer to: its ``<base>``, or its own address.
-
-    >>> from cleaners.page import Walk
-    >>> base_of(Walk(base="/en/"), "https://example.org/news")
-    'https://example.org/en/'
-    >>> base_of(Walk(base="/en/"), None)
-    """
-    own = resolve(url, None) if url else None
-    return (resolve(walk.base, own) if walk.base else None) or own
-
-
 class _Images:
     """The images of one page while they are gathered."""
 
@@ -111,7 +100,7 @@ class _Images:
         structured: Structured | None,
     ) -> None:
         self.page, self.body, self.lines, self.context = page, body, lines, context
-        self.base = base_of(page.walk, context.url)
+        self.base = base_of(page.walk, own_address(page.walk, context.url))
         self.named = named_images(page.walk, structured)
         self.heads = frozenset(picture_key(n.url) for n in self.named if n.leads)
         self.region = Region(page, body, self.base)
@@ -202,7 +191,8 @@ class _Images:
             return words
         block = found.seen.block
         beside = words_beside(block, self.lines)
-        if not (beside.caption or beside.credit) and self.alone(block):
+        inside = not (beside.caption or beside.credit) and self.alone(block)
+        if inside and not in_sentence(found.picture.node):
             beside = words_beside(block + 1, self.lines)  # the image stands inside its line
         return words.or_else(beside) if beside.caption or beside.credit else words
 

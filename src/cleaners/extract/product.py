@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from cleaners.extract.microdata import read_microdata
 from cleaners.extract.offers import Offer, read_offers
+from cleaners.extract.own_address import base_of, own_address
 from cleaners.extract.structured import Structured, texts_of, types_of
 from cleaners.normalize.money import Money, parse_amount, parse_currency, parse_money
 from cleaners.normalize.text import fold, plain
@@ -129,7 +130,7 @@ class _Draft:
 
 def extract_products(page: Page, told: Structured, context: Context) -> Iterator[Product]:
     """Give the products that a page offers, in the order in which it states them."""
-    base = _base(page.walk, told, context)
+    base = base_of(page.walk, own_address(page.walk, context.url))
     drafts: list[_Draft] = []
     stated = islice(_stated(page.walk, told, base), _MOST * 5)
     for draft in (*stated, *_by_metas(page.walk, told, base)):
@@ -159,11 +160,6 @@ def product_id(document_id: str, position: int) -> str:
     """
     named = f"{document_id}\x00product\x00{position}"
     return hashlib.blake2b(named.encode(), digest_size=16).hexdigest()
-
-
-def _base(walk: Walk, told: Structured, context: Context) -> str | None:
-    own = context.url or resolve(next(iter(told.metas.get("og:url", [])), ""), None)
-    return resolve(walk.base, own) or own if walk.base else own
 
 
 # What is stated for machines

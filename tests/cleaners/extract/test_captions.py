@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (tables of cases)
 """Captions and credits by figures, classes, alternative texts and titles."""
 
 from __future__ import annotations
@@ -131,3 +132,23 @@ def test_words_beside(
     lines: list[str], block: int, caption: str | None, credit: str | None
 ) -> None:
     assert words_beside(block, classify(lines))[:2] == (caption, credit)
+
+
+INLINE_IMG = "<img src=/i/fog.jpg alt='Fog over the pier' width=600 height=400>"
+INLINE = [
+    pytest.param(f"<p>The harbour {INLINE_IMG} was closed, <em>Fog over the pier</em> said.</p>", (None, None), id="synthetic-alt-in-the-sentence"),
+    pytest.param(f"<p>The harbour {INLINE_IMG} was closed, <cite>Ada Lovelace</cite> wrote.</p>", (None, None), id="synthetic-cite-in-the-sentence"),
+    pytest.param(f"<p>Press <a href=/x>{INLINE_IMG}</a> now, says <span class=credit>Ada</span>.</p>", (None, None), id="synthetic-credit-in-the-sentence"),
+    pytest.param(f"<p>{INLINE_IMG}<span>Fog over the pier</span> was what people saw on Monday.</p>", (None, None), id="synthetic-sentence-behind"),
+    pytest.param(f"<p>{INLINE_IMG}<span>Fog over the pier</span></p>", ("Fog over the pier", None), id="synthetic-near-miss-nothing-but-the-alt"),
+    pytest.param(f"<p>Fog came.<br>{INLINE_IMG}<br>Photo: Ada Lovelace</p>", (None, "Ada Lovelace"), id="synthetic-near-miss-lines-of-their-own"),
+    pytest.param(f"<figure>The pier {INLINE_IMG} in fog. <cite>Ada</cite></figure>", (None, "Ada"), id="synthetic-near-miss-figure"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("markup", "words"), INLINE)
+def test_an_image_inside_a_sentence_has_no_words_of_it(
+    markup: str, words: tuple[str | None, str | None]
+) -> None:
+    found = words_under(next(html.fromstring(f"<div>{markup}</div>").iter("img")))
+    assert (found.caption, found.credit) == words

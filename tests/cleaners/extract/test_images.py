@@ -10,8 +10,9 @@ from lxml.html import fromstring
 
 from cleaners.extract.candidates import read_candidates
 from cleaners.extract.context import Context
-from cleaners.extract.images import base_of, extract_images, image_id
+from cleaners.extract.images import extract_images, image_id
 from cleaners.extract.lines import read_lines
+from cleaners.extract.own_address import base_of
 from cleaners.extract.pictures import read_picture
 from cleaners.extract.structured import read_structured
 from cleaners.page import Page, Walk
