@@ -257,13 +257,13 @@ class ArticleInContext(Article):
 
     @rule("headline")
     def page_has_a_headline(cls) -> pl.Expr:
-        """The article of a whole page has a headline; a fragment may lack it."""
-        return _HEADLINE.is_not_null() | ~_whole()
+        """The article of a whole page has a headline; a fragment may lack it, and an error page."""
+        return _HEADLINE.is_not_null() | ~_whole() | _none_shown()
 
     @rule("article_body")
     def page_has_a_body(cls) -> pl.Expr:
-        """The article of a whole page has a body; a fragment may lack it."""
-        return _BODY.is_not_null() | ~_whole()
+        """The article of a whole page has a body; a fragment may lack it, and an error page."""
+        return _BODY.is_not_null() | ~_whole() | _none_shown()
 
     @rule("date_published")
     def published_before_it_was_fetched(cls, limits: Limits) -> pl.Expr:
@@ -295,6 +295,11 @@ def _hours(number: float | pl.Expr) -> pl.Expr:
 def _spaced(besides: tuple[str, ...] = ()) -> pl.Expr:
     """Whether words can be counted; an unknown language is taken not to tell."""
     return spaced(pl.col("in_language"), besides).fill_null(value=False)
+
+
+def _none_shown() -> pl.Expr:
+    """Whether an error or a wall stood in the article's place, which is the reason that helps."""
+    return _WARNINGS.list.contains("error_page") | _WARNINGS.list.contains("consent_page")
 
 
 def _whole() -> pl.Expr:

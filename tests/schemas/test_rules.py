@@ -86,6 +86,8 @@ CASES = [
     ("articles", "lines_do_not_repeat", body("x" * 30, "x" * 30), body("x" * 30, "y" * 30)),
     ("articles", "body_is_no_filler", body("Lorem ipsum dolor"), body("Lorem ipsumque")),
     ("articles", "page_has_a_headline", {"headline": None}, {"headline": "A"}),
+    ("articles", "page_has_a_headline", {"headline": None},
+     {"headline": None, "warnings": ("error_page",)}),
     ("articles", "page_has_a_body", {"article_body": None, "paragraphs": ()}, {}),
     ("articles", "published_before_it_was_fetched", {"date_published": FETCHED + 25 * HOUR},
      {"date_published": FETCHED + 24 * HOUR}),

@@ -23,6 +23,7 @@ from cleaners.extract.metadata import (
     site_tags,
 )
 from cleaners.extract.own_address import base_of, own_address
+from cleaners.extract.page_type import WALLS
 from cleaners.extract.signature import without_byline
 from cleaners.extract.structured import Structured, read_structured
 from cleaners.normalize.text import one_line
@@ -101,16 +102,16 @@ def extract_article(
     headline: Headline | None = None,
     facts: Iterable[str] = (),
 ) -> Article | None:
-    """The article of ``page``; None if it has neither headline nor body.
+    """The article of ``page``; None if it has neither headline nor body, and is no error page.
 
     ``told`` and ``headline`` save a second reading where the caller has them already;
     ``facts`` about the page become warnings of the article.
     """
     told = told or read_structured(page.walk)
     headline = headline or headline_of(page, lines, context, told)
-    if headline is None and not body.paragraphs:
-        return None
     draft = _Draft(warnings=list(facts))
+    if headline is None and not body.paragraphs and WALLS.isdisjoint(draft.warnings):
+        return None
     own = own_address(page.walk, context.url)
     base = base_of(page.walk, own)
     language = _language(page, body, told)

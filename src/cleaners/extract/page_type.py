@@ -6,20 +6,25 @@ article is noticed. So a page is named only when its text is short and says what
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final, Literal
 
 from cleaners.extract.lines import fold
-from cleaners.tables.page_words import CONSENT, ERROR_LINES, ERROR_TITLES
+from cleaners.tables.page_words import CONSENT, ERROR_LINES, ERROR_STARTS, ERROR_TITLES
 
 if TYPE_CHECKING:
     from cleaners.extract.body import Body
     from cleaners.page import Page, Walk
 
 PageFact = Literal["consent_page", "error_page", "list_page"]
+WALLS: Final = frozenset(("consent_page", "error_page"))
+"""What stood in an article's place: the reason why there is none."""
 
 _SHORT_PAGE: Final = 1500
 """Characters of prose over which a page is neither an error nor a consent wall."""
-_LINE: Final = 160
+_FEW_WORDS: Final = 600
+"""… and over which its title alone is not believed: "Just a moment" is a headline too."""
+_LINE: Final = 300
 _PROSE: Final = 100
 _LINKED: Final = 0.5
 _LIST_LINKS: Final = 12
@@ -28,6 +33,10 @@ _LIST_PROSE: Final = 1000
 _LIST_HEADS: Final = frozenset(("h2", "h3", "h4", "li", "dt"))
 _ARTICLE_KINDS: Final = ('Article"', '"BlogPosting"', '"Report"')
 _TITLE: Final = 120
+_ENDS: Final = " .?!…:-–—"
+_STATUS: Final = re.compile(
+    r"^(?:http )?(?:error |status |code )*(?:4[0-3][0-9]|451|5[0-3][0-9])\b[\s:–—-]*"
+)
 
 
 def page_facts(page: Page, body: Body) -> tuple[PageFact, ...]:
@@ -50,7 +59,7 @@ def page_facts(page: Page, body: Body) -> tuple[PageFact, ...]:
     walk = page.walk
     found: list[PageFact] = []
     if _prose(walk, body) <= _SHORT_PAGE:
-        if _is_error(walk):
+        if _is_error(walk, few=_prose(walk, body) <= _FEW_WORDS):
             found.append("error_page")
         elif _is_consent(walk):
             found.append("consent_page")
@@ -67,6 +76,8 @@ def holds_article(page: Page, body: Body, facts: tuple[PageFact, ...]) -> bool:
     """
     if "list_page" in facts:
         return False
+    if not WALLS.isdisjoint(facts):
+        return True
     if page.kind in {"page", "body"} and (_says_article(page.walk) or _is_dated(page.walk)):
         return True
     return any(map(str.isalpha, body.text))
@@ -83,15 +94,36 @@ def _prose(walk: Walk, body: Body) -> int:
     return max(chosen if long else 0, long)
 
 
-def _is_error(walk: Walk) -> bool:
-    """A title or first heading that is nothing but an error's, as servers and sites phrase it."""
+def _is_error(walk: Walk, *, few: bool) -> bool:
+    """A title or first heading that is nothing but an error's, as servers and sites phrase it.
+
+    Where it is not ``few`` words that the page says, a line of it must speak of the error too.
+    """
     title = fold(walk.titles[0])[:_TITLE] if walk.titles else ""
     heads = [fold(text) for text in _headings(walk)[:2]]
     parts = {part.strip() for mark in ("|", " - ", " – ", " — ", "·") for part in title.split(mark)}
-    named = not parts.isdisjoint(ERROR_TITLES)
-    said = any(head in ERROR_TITLES or head in ERROR_LINES for head in heads)
-    lines = any(fold(text) in ERROR_LINES for text in walk.texts[:40] if len(text) <= _LINE)
+    named = any(map(_is_title, parts))
+    said = any(_is_title(head) or _is_line(head) for head in heads)
+    lines = any(_is_line(fold(text)) for text in walk.texts[:40] if len(text) <= _LINE)
+    if not (few or lines):
+        return False
     return (named and (said or lines or len(walk.texts) <= 3)) or (said and (lines or not title))  # noqa: PLR2004
+
+
+def _is_title(folded: str) -> bool:
+    """Whether a part of a title is an error's, with or without the number of its status.
+
+    >>> _is_title("503 service temporarily unavailable"), _is_title("are you a robot?")
+    (True, True)
+    >>> _is_title("404 ways to lose a page")
+    False
+    """
+    bare = _STATUS.sub("", folded, count=1).strip(_ENDS)
+    return folded in ERROR_TITLES or bare in ERROR_TITLES or (not bare and folded != bare)
+
+
+def _is_line(folded: str) -> bool:
+    return folded.strip(_ENDS) in ERROR_LINES or folded.startswith(ERROR_STARTS)
 
 
 def _headings(walk: Walk) -> list[str]:

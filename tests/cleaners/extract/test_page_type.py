@@ -29,6 +29,21 @@ PAGES = [
                  f"{ARTICLE}", (), id="article-about-404"),
     pytest.param(f"<title>Page not found</title><h1>Page not found</h1>{ARTICLE}",
                  (), id="long-text-wins"),
+    pytest.param("<title>503 Service Temporarily Unavailable</title>"
+                 "<h1>503 Service Temporarily Unavailable</h1>", ("error_page",), id="nginx-503"),
+    pytest.param("<title>Just a moment...</title><noscript>Enable JavaScript and cookies to "
+                 "continue</noscript>", ("error_page",), id="cloudflare"),
+    pytest.param("<title>Access to this page has been denied</title><p>Access to this page has "
+                 "been denied because we believe you are using automation tools to browse the "
+                 "website.", ("error_page",), id="perimeterx"),
+    pytest.param("<title>404 お探しのページは見つかりませんでした</title>"
+                 "<h1>お探しのページは見つかりませんでした</h1>", ("error_page",), id="japanese"),
+    pytest.param("<title>Are you a robot?</title><h1>Are you a robot?</h1><p>Please verify you are "
+                 "a human.", ("error_page",), id="robot"),
+    pytest.param("<title>Just a moment</title><h1>Just a moment</h1>" + ARTICLE[:1100],
+                 (), id="story-named-like-a-wall"),
+    pytest.param("<title>404 ways to lose a page</title><h1>404 ways to lose a page</h1><p>Fog.",
+                 (), id="number-in-a-headline"),
     pytest.param(CONSENT, ("consent_page",), id="consent"),
     pytest.param(f"<h1>Fog</h1>{ARTICLE}{CONSENT}", (), id="banner-under-an-article"),
     pytest.param("<h1>Cookies</h1><p>Baking cookies is easy: butter, flour.", (), id="recipe"),
@@ -56,6 +71,8 @@ def test_page_facts(html: str, facts: tuple[str, ...]) -> None:
 def test_a_list_and_a_page_without_text_hold_no_article() -> None:
     page, body = read(f"<h1>News</h1><ul>{CARDS}</ul>")
     assert not holds_article(page, body, ("list_page",))
+    page, body = read("<title>Just a moment...</title><p>1")
+    assert holds_article(page, body, ("error_page",))  # or nobody would be told
     page, body = read("<img src=a>")
     assert not holds_article(page, body, ())
     page, body = read("<meta property=og:type content=article><noscript>JavaScript!</noscript>")
