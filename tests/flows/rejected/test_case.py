@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from dataclasses import replace
@@ -116,7 +117,8 @@ def test_the_written_test_runs_by_itself(out: Path, tmp_path: Path) -> None:
     file = tmp_path / "test_written.py"
     file.write_text(as_pytest(explain(out, row_of(out, "images").quarantine_id)), encoding="utf-8")
     command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", str(file)]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    bare = os.environ | {"PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}  # it needs nothing but pytest
+    done = subprocess.run(command, cwd=ROOT, env=bare, capture_output=True, text=True, check=False)
     assert "1 failed" in done.stdout
 
 
