@@ -9,6 +9,7 @@ import os
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 from flows.production import interrupted
 from flows.production.quiet import QUIET
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 os.environ |= QUIET | {"PREFECT_LOGGING_LEVEL": "CRITICAL"}  # Prefect reads them at its import
+# A fifth of a second for an example is little where others work too.
+settings.register_profile("unhurried", deadline=None)
+settings.load_profile("unhurried")
 
 
 @pytest.fixture(scope="session")
