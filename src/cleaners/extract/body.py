@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 import numpy as np
 
 from cleaners.extract.body_model import best_set, likelihood
-from cleaners.extract.holes import fill, gives_notice
+from cleaners.extract.data_tables import cells_alone, whole_tables
+from cleaners.extract.holes import fill, gives_notice, without_asides
 from cleaners.extract.lines import Line, by_itself, fold, read_lines
 from cleaners.extract.running_text import run_on
 from cleaners.normalize.role import is_role
@@ -107,12 +108,15 @@ def body_of_chances(walk: Walk, chance: NDArray[np.float64], headline: str | Non
     sharpened[copies] = 0.0
     chosen = best_set(sharpened, sizes)
     notices = [block for block in chosen if gives_notice(walk.texts[block])]
-    if notices:
-        sharpened[notices] = 0.0
+    cells = cells_alone(walk, chosen)
+    if notices or cells:
+        sharpened[[*notices, *cells]] = 0.0
         copies += notices
         chosen = best_set(sharpened, sizes)
     chosen = run_on(walk, chosen, chance, copies)
-    return _of_blocks(walk, fill(walk, chosen, chance, copies), headline)
+    chosen = fill(walk, chosen, chance, copies)
+    chosen = without_asides(walk, whole_tables(walk, chosen, copies, cells))
+    return _of_blocks(walk, chosen, headline)
 
 
 def _repeated(texts: list[str]) -> list[int]:

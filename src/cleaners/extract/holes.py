@@ -35,6 +35,8 @@ _FEW: Final = 12
 _LONGEST: Final = 200
 """Characters: of longer paragraphs the model has enough to judge by. Listings are long too."""
 _LINKED: Final = 0.2
+_LINK: Final = 0.8
+"""Share of a block inside links that makes it a link."""
 _TAKEN: Final = {"p": 0.2, "li": 0.2, "dd": 0.2, "dt": 0.2, "pre": 0.1, "blockquote": 0.1}
 """How likely a block must be, of how likely the likeliest chosen one beside it is."""
 _TAKEN_HEADING: Final = 0.3
@@ -93,6 +95,36 @@ def fill(
     for text in _texts(walk, chosen, chance):
         kept.update(_more(walk, text, chance, kept, left))
     return sorted(kept)
+
+
+def without_asides(walk: Walk, chosen: Sequence[int]) -> list[int]:
+    """``chosen`` without the links of an ``<aside>``: they lead to other articles.
+
+    Where little else was chosen than links they stay: such a page is a list of them.
+
+    >>> from lxml import etree
+    >>> from cleaners.walk import walk
+    >>> page = walk(etree.HTML("<p>Fog came.</p><aside><a href=/a>Storm ahead</a></aside>"))
+    >>> without_asides(page, [0, 1]), without_asides(page, [1])
+    ([0], [1])
+    """
+    if "aside" not in walk.tags:
+        return list(chosen)
+    kept = [b for b in chosen if not (_leads_away(walk, b) and _is_aside(walk, walk.holders[b]))]
+    linked = sum(walk.link_chars[block] for block in kept)
+    return kept if linked < _LINKED * _chars(walk, kept) else list(chosen)
+
+
+def _leads_away(walk: Walk, block: int) -> bool:
+    return walk.link_chars[block] >= _LINK * len(walk.texts[block])
+
+
+def _is_aside(walk: Walk, at: int) -> bool:
+    while at >= 0:
+        if walk.tags[at] == "aside":
+            return True
+        at = walk.parents[at]
+    return False
 
 
 def gives_notice(said: str) -> bool:
