@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING, Final
 from cleaners.extract.furniture import words_of
 from cleaners.extract.sitename import SiteName, leads_home
 from cleaners.extract.structured import text_of, texts_of
-from cleaners.extract.title_parts import Parted, Prose, name_parts, parts_of, untold_parts
+from cleaners.extract.title_parts import (
+    Parted,
+    Prose,
+    glued_names,
+    name_parts,
+    parts_of,
+    untold_parts,
+)
 from cleaners.normalize.text import fold, plain
 from cleaners.tables.headlines import (
     KICKERS,
@@ -88,6 +95,7 @@ def headline_claims(walk: Walk, told: Structured, url: str | None) -> list[Claim
     others = _sites(claims, parted) | _named(claims, parted.values(), site)
     if not site.fronts and not any("h1.1" in claim.sources for claim in claims.values()):
         others |= untold_parts(parted.values(), site, Prose(walk))
+        others |= glued_names(parted.values(), others, claims.keys())
     own = [
         c
         for c in _whole(claims)

@@ -15,13 +15,15 @@ from cleaners.tables.headlines import DASHES, SEPARATORS, SMALL_WORDS
 from cleaners.tables.people import ARTICLES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from cleaners.extract.sitename import SiteName
     from cleaners.page import Walk
 
 _TOLD: Final = 0.6
 """Share of the words of a part that the prose must hold to be about it."""
+_SPOKEN: Final = 0.5
+"""The same where the site's name behind it says already that it is no such name."""
 _FEW: Final = 3
 """Words of a site's name."""
 _PARAGRAPH: Final = 120
@@ -88,11 +90,50 @@ def untold_parts(parted: Iterable[Parted], site: SiteName, prose: Prose) -> set[
     """
     found = set()
     for kept, separator, dropped in parted:
+        if separator in DASHES and _goes_on(dropped, kept) and dropped.count(" ") >= _FEW - 1:
+            found.add(fold(kept))  # the dash stands in the midst of a sentence
+            continue
         mine, its = _telling(kept, site), _telling(dropped, site)
+        if _halves(mine, its, dropped, separator, site) and prose.tells(its[0]) >= _SPOKEN:
+            found.add(fold(kept))
+            continue
         if len(its) != 1 or len(mine) > 1 or _only_names(dropped, site):
             continue
         if _is_no_headline(mine[0] if mine else "", its[0], separator, prose):
             found.add(fold(kept))
+    return found
+
+
+def _halves(
+    mine: Sequence[str], its: Sequence[str], dropped: str, separator: str, site: SiteName
+) -> bool:
+    """Whether a dash parts a headline, since the site's name stands behind its second half."""
+    if separator not in DASHES or len(mine) != 1 or len(its) < 2 or not all(mine):  # noqa: PLR2004
+        return False
+    *others, last = _pieces(dropped)
+    return site.is_name(last) and len(others) == 1 and " " in mine[0] and " " in its[0]
+
+
+def glued_names(
+    parted: Iterable[Parted], names: Collection[str], claims: Collection[str]
+) -> set[str]:
+    """The whole titles that are no more than one of ``names`` glued to another claim; folded.
+
+    Not by a colon, which is part of many a headline.
+
+    >>> glued_names([Parted("Zed", " - ", "Fog stays")], {"zed"}, {"zed", "fog stays"})
+    {'zed fog stays'}
+    >>> glued_names([Parted("Zed", " - ", "Fog stays")], {"zed"}, {"zed"})
+    set()
+    """
+    found = set()
+    for kept, separator, dropped in parted:
+        rest = fold(dropped)
+        if ":" in separator:
+            continue
+        if fold(kept) in names and rest in claims and rest not in names:
+            behind = separator.endswith("<")
+            found.add(fold(f"{dropped} {kept}" if behind else f"{kept} {dropped}"))
     return found
 
 

@@ -30,7 +30,7 @@ _SPLIT: Final = re.compile(
     rf"|,?\s+(?:{'|'.join(map(re.escape, AND))})\s+",
     re.IGNORECASE,
 )
-_ASIDE: Final = re.compile(r"\s++(?:[-–—|]\s|in\s(?=[A-Z])).*+", re.DOTALL)
+_ASIDE: Final = re.compile(r"\s++(?:[-–—|]\s|(?:in|for)\s(?=[A-Z])).*+", re.DOTALL)
 """What a site writes behind a name: "Ada Lovelace - Product marketer", "… in Woodworking"."""
 _COUPLE: Final = re.compile(rf"[^\W\d_]{{3,}}+ (?:{'|'.join(map(re.escape, AND))}) [^\W\d_]{{3,}}+")
 """Two who sign with their first names: "Linny and Peter"."""

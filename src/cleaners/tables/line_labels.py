@@ -63,7 +63,7 @@ BY: Final = (
     "by", "written by", "story by", "report by", "reported by", "words by", "text by", "author", "authors", "reporter", "editor", "edited by",
     "von", "text von", "autor", "autorin", "par", "propos recueillis par", "auteur", "por", "texto de", "di", "a cura di", "autore", "autor", "escrito por",
     "door", "av", "af", "tekst", "text", "skrevet av", "kirjoittanut", "przez", "opracowanie", "opracował", "szerző", "de", "автор", "авторы", "автори", "текст",
-    "yazan", "بقلم", "كتب", "نویسنده", "लेखक", "oleh", "penulis", "tác giả", "作者", "记者", "記者", "文", "撰文", "编辑", "編輯", "责任编辑", "責任編輯", "责编", "責編", "words", "文・", "執筆", "글", "기자", "συντάκτησ",
+    "yazan", "بقلم", "كتب", "نویسنده", "लेखक", "oleh", "penulis", "tác giả", "作者", "记者", "記者", "文", "撰文", "编辑", "編輯", "责任编辑", "責任編輯", "责编", "責編", "words", "texte", "文・", "執筆", "글", "기자", "συντάκτησ",
 )  # fmt: skip
 """Words before a name, the longer ones tried first."""
 
@@ -81,6 +81,7 @@ BY_WITH_COLON: Final = frozenset(
         "责编",
         "責編",
         "words",
+        "texte",
         "文・",
         "執筆",
         "글",

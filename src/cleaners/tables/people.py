@@ -12,7 +12,7 @@ from typing import Final
 BY: Final = (
     "by", "written by", "posted by", "published by", "story by", "report by", "reported by", "words by", "text by", "author", "authors", "reporter",
     "article by", "articles by", "posts by", "view all posts by", "all posts by", "more by", "more from", "view all articles by", "read more by", "see all by", "contributed by", "created by",
-    "von", "text von", "ein artikel von", "autor", "autorin", "autoren", "par", "propos recueillis par", "auteur", "por", "escrito por", "publicado por",
+    "von", "text von", "texte", "texte de", "ein artikel von", "autor", "autorin", "autoren", "par", "propos recueillis par", "auteur", "por", "escrito por", "publicado por",
     "texto de", "di", "a cura di", "autore", "door", "av", "af", "tekst", "text", "skrevet av", "przez", "opracowanie", "автор", "авторы", "автори", "текст",
     "yazan", "بقلم", "كتب", "نویسنده", "लेखक", "oleh", "penulis", "tác giả", "作者", "记者", "記者", "文", "撰文", "编辑", "執筆", "글", "기자", "writer", "written", "name",
 )  # fmt: skip

@@ -19,6 +19,8 @@ NOUNS: Final = frozenset(
     redaktor redaktorka dziennikarz dziennikarka korespondent korespondentka publicysta redaktorka
     redaktor redaktorka journalistka redaktør korrespondent kommentator reportrar skribent redaktoren skribenten
     корреспондент журналист журналистка редактор обозреватель колумнист кореспондент журналіст
+    korrespondenten reporterinnen mitarbeiter mitarbeiterin
+    lecturer professor scientist researcher economist physician nutritionist dietitian psychologist therapist lawyer engineer developer manager executive president founder fellow expert
     muhabir muhabiri editoru yazari gazeteci toimittaja
     """.split()
 )
@@ -28,7 +30,9 @@ ENDINGS: Final = (
     "redacteur", "verslaggever", "toimittaja", "korrespondenten", "reporteri",
 )  # fmt: skip
 """Of compounds: "Wissenschaftsredakteurin"."""
-WEAK: Final = frozenset("author writer contributor critic producer blogger autor".split())
+WEAK: Final = frozenset(
+    "author writer contributor critic producer blogger autor engineer fellow".split()
+)
 RANKS: Final = frozenset(
     """
     senior junior chief deputy managing executive associate assistant contributing staff special foreign national international lead leading principal
@@ -38,6 +42,7 @@ RANKS: Final = frozenset(
     europe european asia africa african america american middle east eastern west western north northern south southern central city bureau local regional general video photo picture copy
     social security energy transport labour labor industry consumer property money markets market personal community court courts police medical space nature
     wildlife weather football soccer rugby cricket golf tennis racing motoring motor gaming games game lifestyle beauty style life living weekend sunday freelance guest former
+    unser unsere unserem unseren unserer notre nostro nostra nuestro nuestra onze vår vores
     our the a in at of for and & public policy housing justice equality gender race war military intelligence cyber cybersecurity ai internet startups startup retail banking
     content audience engagement copy assistant associate sub story stories magazine web site newsroom desk breaking live trending investigativer freie freier
     """.split()
