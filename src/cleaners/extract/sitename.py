@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _LONGEST: Final = 60
 _LONGEST_RIGHTS: Final = 200
 _FRONT: Final = frozenset(("", "index.html", "index.php", "index.htm", "home"))
-_RIGHTS: Final = ("©", "(c) ", "copyright")
+_RIGHTS: Final = ("©", "opyright", "(c) ", "(C) ", "COPYRIGHT")
 
 
 def site_names(told: Structured, url: str | None) -> set[str]:
@@ -118,7 +118,8 @@ _SITES: Final = frozenset(("website", "newsmediaorganization"))
 def _shown(walk: Walk) -> Iterator[str]:
     for link in walk.links:
         # a link to "" or "./" leads to the page itself, as tables of contents do
-        if link.href.startswith(("/", "http")) and leads_home(link.href):
+        href = link.href
+        if len(href) <= _LONGEST and href.startswith(("/", "http")) and leads_home(href):
             for said in (link.text, *(image.get("alt") or "" for image in link.node.iter("img"))):
                 if 0 < len(said) <= _LONGEST:
                     yield fold(said)
@@ -137,7 +138,5 @@ def leads_home(address: str) -> bool:
 
 def _rights(walk: Walk) -> Iterator[str]:
     for text in walk.texts:
-        if len(text) <= _LONGEST_RIGHTS:
-            low = text.lower()
-            if any(sign in low for sign in _RIGHTS):
-                yield text
+        if len(text) <= _LONGEST_RIGHTS and any(sign in text for sign in _RIGHTS):
+            yield text
