@@ -191,14 +191,18 @@ class _Walker:
 
     def flush(self) -> None:
         """Close the block being read."""
-        pieces, walk = self.pieces, self.walk
+        pieces, linked = self.pieces, self.linked
         raw = pieces[0] if len(pieces) == 1 else "".join(pieces)
         pieces.clear()
-        text = _preformatted(raw) if self.pre else collapsed(raw)
+        if self.pre:
+            text = _preformatted(raw)
+        else:
+            text = collapsed(raw) if _BREAK in raw else " ".join(raw.split())
         if text and (text[0].isalnum() or text.strip(_UNSEEN)):
+            walk = self.walk
             walk.texts.append(text)
             walk.holders.append(self.open[-1])
-            walk.link_chars.append(min(self.linked, len(text)))
+            walk.link_chars.append(min(linked, len(text)) if linked else 0)
         self.linked = 0
 
     def here(self, node: _Element) -> Seen:

@@ -90,7 +90,8 @@ def _is_kicker(page: Page, line: Line) -> bool:
 
 
 def _has_h1(page: Page) -> bool:
-    return any(heading_of(page.walk, holder) == "h1" for holder in page.walk.holders)
+    walk = page.walk
+    return "h1" in walk.tags and any(heading_of(walk, holder) == "h1" for holder in walk.holders)
 
 
 def extract_article(

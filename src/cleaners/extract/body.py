@@ -11,6 +11,7 @@ out: they have fields of their own.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
@@ -163,8 +164,11 @@ def _reads(text: str) -> bool:
 
 def _is_junk(text: str) -> bool:
     """A short line that is a known phrase, or several in a row ("Share Tweet Email")."""
-    if len(text) > _LONGEST_JUNK:
-        return False
+    return len(text) <= _LONGEST_JUNK and _kept_junk(text)
+
+
+@lru_cache(2_048)
+def _kept_junk(text: str) -> bool:
     folded = fold(text)
     return folded in JUNK or all(word in JUNK for word in folded.split())
 

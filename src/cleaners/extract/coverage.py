@@ -27,16 +27,15 @@ def text_coverage(
     >>> text_coverage(walk(etree.HTML("<p>Fog<p>Sun")), [0])
     0.5
     """
-    sizes = [_visible(text) for text in walk.texts]
-    total = sum(sizes)
+    total = _visible(walk.said)
     if not total:
         return None
     taken = set(body_blocks)
+    covered = _visible("".join([walk.texts[block] for block in taken]))
     known = [" ".join(value.split()) for value in values if value and value.strip()]
-    covered = sum(
-        size if block in taken else min(size, _within(text, known))
-        for block, (text, size) in enumerate(zip(walk.texts, sizes, strict=True))
-    )
+    if known:
+        rest = (text for block, text in enumerate(walk.texts) if block not in taken)
+        covered += sum(_within(text, known) for text in rest)
     return covered / total
 
 

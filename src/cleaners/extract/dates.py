@@ -9,6 +9,7 @@ the publication.
 from __future__ import annotations
 
 from datetime import timedelta
+from itertools import islice
 from typing import TYPE_CHECKING, Final, NamedTuple
 from urllib.parse import urlsplit
 
@@ -163,7 +164,8 @@ def line_dates(lines: Sequence[Line], languages: tuple[str, ...]) -> Dates:
     A wall clock and an absolute time that can be the same instant are one statement: the
     absolute one gives the instant. Otherwise the line nearest to the headline wins.
     """
-    claims = [claim for line in lines for claim in _of_line(line, languages)]
+    dated = (claim for line in lines for claim in _of_line(line, languages))
+    claims = list(islice(dated, _MOST_LINES))
     local = next((c for c in claims if c.stamp.zone == "unknown" and c.what == "published"), None)
     absolute = [c for c in claims if c.stamp.zone == "stated" and c.what == "published"]
     chosen = next((c for c in absolute if local and same_instant(local.stamp, c.stamp)), None)
@@ -202,6 +204,10 @@ def fragment_dates(
 def _agree(shown: Stamp, timed: Stamp) -> bool:
     """Whether a day that is shown can be the day of an instant, somewhere on Earth."""
     return timed.zone == "stated" and abs(timed.local.date() - shown.local.date()).days <= 1
+
+
+_MOST_LINES: Final = 1_000
+"""Dates of a text's lines that are asked about; more are a table of dates."""
 
 
 def head_of(lines: Sequence[Line]) -> Sequence[Line]:

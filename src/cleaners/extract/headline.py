@@ -78,7 +78,7 @@ def place_of_headline(walk: Walk, headline: Headline | None, first: int | None) 
     """
     if headline is not None and headline.block >= 0:
         return headline.block
-    for block, holder in enumerate(walk.holders):
+    for block, holder in enumerate(walk.holders if "h1" in walk.tags else ()):
         if heading_of(walk, holder) == "h1":
             return block
     if headline is not None and len(headline.text) >= _TELLING:

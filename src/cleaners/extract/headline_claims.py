@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
+from itertools import islice
+from typing import TYPE_CHECKING, Final, cast
 
 from cleaners.extract.furniture import words_of
 from cleaners.extract.sitename import SiteName, leads_home
@@ -41,6 +42,8 @@ _CHILDREN: Final = ("span", "div", "strong", "a", "em", "h1", "small", "b", "i",
 PROSE: Final = 120
 """Characters of a block without links that is text of an article."""
 _CUT: Final = ("…", "...")
+_PIECES: Final = 100
+"""Texts of a child of a heading; one that holds more holds a page."""
 
 
 @dataclass(slots=True)
@@ -247,33 +250,35 @@ def _names_article(node: _Element) -> bool:
 
 
 def _headings(walk: Walk) -> Iterator[tuple[str, str, int]]:
-    numbers = {"h1": 0, "h2": 0}
+    left = {tag: count for tag, count in _MOST.items() if tag in walk.tags}
+    untitled, below = True, not _SUBHEADINGS.isdisjoint(walk.tags)
     last = -1
-    titled = False
     for block, (text, holder) in enumerate(zip(walk.texts, walk.holders, strict=True)):
+        if not left and not (untitled and below):  # nothing more can come
+            return
         tag = heading_of(walk, holder)
-        if holder == last or len(text) > LONGEST:
+        if holder == last or len(text) > LONGEST or (tag is not None and tag not in left):
             continue
-        if tag is None:
-            if not titled and walk.tags[holder] in _SUBHEADINGS and _is_titled(walk.nodes[holder]):
-                titled = True
-                yield "titled", text.replace("\n", " "), block
-            continue
-        if numbers[tag] >= _MOST[tag]:
-            continue
-        last = holder
-        numbers[tag] += 1
-        shown = text.replace("\n", " ")
-        inner = list(_inner(walk.nodes[holder])) if tag == "h1" else []
-        kicked = next((part for source, part in inner if source == "kicked"), None)
-        yield f"{tag}.{numbers[tag]}", kicked or shown, block
-        if not titled and _is_titled(walk.nodes[holder]):
-            titled = True
-            yield "titled", shown, block
-        if tag == "h1" and numbers[tag] == 1:
-            for source, part in inner:
-                if source != "kicked":
-                    yield source, part, block
+        node = walk.nodes[holder]
+        if tag is not None:
+            last = holder
+            for source, shown in _of_heading(text, node, f"{tag}.{_MOST[tag] - left[tag] + 1}"):
+                yield source, shown, block
+            left[tag] -= 1
+            if not left[tag]:
+                del left[tag]
+        if untitled and (tag is not None or node.tag in _SUBHEADINGS) and _is_titled(node):
+            untitled = False
+            yield "titled", text.replace("\n", " "), block
+
+
+def _of_heading(text: str, node: _Element, source: str) -> Iterator[tuple[str, str]]:
+    """What a heading says; the first of all also without what stands above the headline in it."""
+    inner = list(_inner(node)) if node.tag == "h1" else []
+    kicked = next((part for what, part in inner if what == "kicked"), None)
+    yield source, kicked or text.replace("\n", " ")
+    if source == "h1.1":
+        yield from ((what, part) for what, part in inner if what != "kicked")
 
 
 def _is_titled(node: _Element) -> bool:
@@ -284,7 +289,7 @@ def _is_titled(node: _Element) -> bool:
 
 def _inner(heading: _Element) -> Iterator[tuple[str, str]]:
     """A headline below its kicker: the last element of several in one heading, or what follows."""
-    said = [(child, text_of(child)) for child in heading.iterchildren(*_CHILDREN)]
+    said = [(child, _said(child)) for child in islice(heading.iterchildren(*_CHILDREN), _PIECES)]
     opens = not (heading.text or "").strip()
     if len(said) == 1 and len(heading) == 1 and opens and not (said[0][0].tail or "").strip():
         yield from _inner(said[0][0])
@@ -300,6 +305,11 @@ def _inner(heading: _Element) -> Iterator[tuple[str, str]]:
         yield "h1.child", said[-1][1]
     elif rest and opens:
         yield "h1.child", rest
+
+
+def _said(node: _Element) -> str:
+    """What a part of a heading says; too long for a headline if it is."""
+    return " ".join(" ".join(cast("Iterator[str]", islice(node.itertext(), _PIECES))).split())
 
 
 def heading_of(walk: Walk, holder: int) -> str | None:

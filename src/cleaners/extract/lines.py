@@ -52,6 +52,7 @@ _LONGEST_LABEL: Final = 160
 _LONGEST_CAPTION: Final = 2000
 _LONGEST_HEADLINE: Final = 250
 _LONGEST_SUBHEADING: Final = 90
+_LEAST_BELOW: Final = 60
 _LONGEST_NAME: Final = 120
 _EPOCH: Final = re.compile(r"1[0-9]{9}(?:[0-9]{3})?|[6-9][0-9]{8}")
 _SEPARATOR: Final = re.compile(r"[:：,，،、|/／]")
@@ -71,21 +72,23 @@ _SHORT_DATE: Final = 90
 
 def read_lines(walk: Walk) -> tuple[Line, ...]:
     """Classify every line of every block of ``walk``."""
-    found = [
-        (line.strip(), walk.tags[holder], block)
-        for block, (text, holder) in enumerate(zip(walk.texts, walk.holders, strict=True))
-        for line in text.split("\n")
-        if line.strip()
-    ]
-    read = classify([line for line, _, _ in found], [tag for _, tag, _ in found])
-    return tuple(
-        Line(role, text, value, block)
-        for (role, text, value, _), (_, _, block) in zip(read, found, strict=True)
-    )
+    texts, tags, blocks = [], [], []
+    for block, (text, holder) in enumerate(zip(walk.texts, walk.holders, strict=True)):
+        for line in text.split("\n"):
+            said = line.strip()
+            if said:
+                texts.append(said)
+                tags.append(walk.tags[holder])
+                blocks.append(block)
+    return classify(texts, tags, blocks)
 
 
-def classify(texts: Sequence[str], tags: Sequence[str] = ()) -> tuple[Line, ...]:
+def classify(
+    texts: Sequence[str], tags: Sequence[str] = (), blocks: Sequence[int] = ()
+) -> tuple[Line, ...]:
     """Say what each of ``texts`` is; ``tags`` names the element around each, where one is left.
+
+    ``blocks`` says where each stands; without it they stand one behind the other.
 
     >>> lines = classify(["Fog closes the harbour", "2019-03-07 08:15:00", "image source,Reuters",
     ...                   "Ferries stayed in port on Thursday.", "1551946500", "#fog #港口"])
@@ -99,18 +102,18 @@ def classify(texts: Sequence[str], tags: Sequence[str] = ()) -> tuple[Line, ...]
     >>> classify(["Photo editors met on Thursday in Lisbon to talk about fog."])[0].role
     'prose'
     """
-    tags = tags or ["p"] * len(texts)
+    tags, blocks = tags or ["p"] * len(texts), blocks or range(len(texts))
     lines: list[Line] = []
     told: dict[tuple[str, str], tuple[Role, str]] = {}  # what a text says again it says as before
     before: Role | None = None
-    for at, said in enumerate(zip(texts, tags, strict=True)):
-        found = told.get(said)
+    for text, tag, block in zip(texts, tags, blocks, strict=True):
+        found = told.get((text, tag))
         if found is None:
-            found = told[said] = by_itself(*said)
+            found = told[text, tag] = by_itself(text, tag)
         role, value = found
-        if role == "prose":
-            role = _after_label(said[0], before)
-        lines.append(Line(role, said[0], value, at))
+        if before in _LABELS and role == "prose":
+            role = _after_label(text, before)
+        lines.append(Line(role, text, value, block))
         before = role
     return tuple(_with_headings(lines, tags))
 
@@ -332,6 +335,9 @@ def _names(text: str) -> bool:
     return all(not word[0].islower() for word in words)
 
 
+_LABELS: Final = frozenset(("caption_label", "credit_label"))
+
+
 def _after_label(text: str, before: Role | None) -> Role:
     """A line behind a label without a value is that value."""
     if before == "caption_label":
@@ -344,11 +350,14 @@ def _after_label(text: str, before: Role | None) -> Role:
 def _with_headings(lines: list[Line], tags: Sequence[str]) -> list[Line]:
     """Name the headline and the subheadings, which differ from prose by place and shape."""
     headline = _headline(lines, tags)
+    headings = HEADINGS.intersection(tags)
+    last = len(lines) - 1
     for at, line in enumerate(lines):
         if at == headline:
             lines[at] = line._replace(role="headline")
         elif line.role == "prose" and (
-            tags[at] in HEADINGS or (at + 1 < len(lines) and _stands_out(lines, at))
+            tags[at] in headings
+            or (at < last and len(lines[at + 1].text) > _LEAST_BELOW and _stands_out(lines, at))
         ):
             lines[at] = Line("subheading", line.text, line.value, line.block)
     return lines
@@ -384,10 +393,10 @@ def _prose_below(lines: list[Line], tags: Sequence[str], at: int) -> bool:
 def _stands_out(lines: list[Line], at: int) -> bool:
     """A short line without a stop, between paragraphs that are longer."""
     text, below = lines[at].text, lines[at + 1]
-    if (
-        len(text) > _LONGEST_SUBHEADING
-        or text.endswith(_CLOSING)
-        or not any(map(str.isalpha, text))
-    ):
-        return False
-    return below.role == "prose" and len(below.text) > max(len(text), 60)
+    return (
+        below.role == "prose"
+        and len(below.text) > max(len(text), _LEAST_BELOW)
+        and len(text) <= _LONGEST_SUBHEADING
+        and not text.endswith(_CLOSING)
+        and any(map(str.isalpha, text))
+    )

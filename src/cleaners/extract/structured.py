@@ -74,7 +74,7 @@ def read_structured(walk: Walk) -> Structured:
         identity = node.get("@id")
         if isinstance(identity, str) and len(node) > 2:  # noqa: PLR2004
             found.by_id.setdefault(identity, node)
-    found.article = _own_article(found, _names_of_page(walk, found))
+    found.article = _own_article(found, walk)
     found.page = next((n for n in found.nodes if types_of(n) & _PAGES), None)
     return found
 
@@ -150,15 +150,15 @@ def _is_article(node: Node) -> bool:
 
 def _names_of_page(walk: Walk, found: Structured) -> set[str]:
     names = [*walk.titles[:1], *found.metas.get("og:title", [])[:1]]
-    names += [
+    names += {
         text
         for text, holder in zip(walk.texts, walk.holders, strict=True)
         if walk.tags[holder] == "h1"
-    ]
+    }
     return {fold(plain(name)) for name in names}
 
 
-def _own_article(found: Structured, names: set[str]) -> Node | None:
+def _own_article(found: Structured, walk: Walk) -> Node | None:
     """The one article, or of several the one whose name the page bears, or none."""
     readers = _readers_reviews(found.nodes)
     articles = [
@@ -169,6 +169,7 @@ def _own_article(found: Structured, names: set[str]) -> Node | None:
     main = [n for n in articles if types_of(n).isdisjoint({"review", "question"})] or articles
     if len(main) <= 1:
         return main[0] if main else None
+    names = _names_of_page(walk, found)
     for node in main:
         title = fold(plain(next(iter(texts_of(node.get("headline") or node.get("name"))), "")))
         if title and any(title in name or (name and name in title) for name in names):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 import ftfy
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 CONTROLS: Final = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f]++")
 _RTL: Final = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
-_MARK: Final = re.compile("[\ufeff\u200b\u2060]")
+_MARKS: Final = frozenset("\ufeff\u200b\u2060")
 _DIRECTIONS: Final = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]++")
 _RUNS: Final = tuple(
     re.compile(f"[\ufeff\u200b\u2060{gone}]++")
@@ -74,9 +75,7 @@ def find(text: str) -> list[Edit]:
     rare = unusual(text)
     if not rare:
         return []
-    edits = []
-    if CONTROLS.search(rare):
-        edits = [Edit(m.start(), m.end(), "", "control-character") for m in CONTROLS.finditer(text)]
+    edits = list(_controls(text)) if CONTROLS.search(rare) else []
     garbled = list(_mojibake(text, rare))
     rest = [garbled.pop()] if garbled and garbled[-1].rule == REST else []
     found = [edits, *_marks(text, rare), garbled]
@@ -84,6 +83,23 @@ def find(text: str) -> list[Edit]:
     if code:
         found[1:] = [[e for e in some if not _lies_in(code, e.start)] for some in found[1:]]
     return [*(edit for some in found for edit in _few(text, some)), *rest]
+
+
+def _controls(text: str) -> Iterator[Edit]:
+    r"""Control characters go; where there are very many, all of a stretch at once.
+
+    >>> [e[:3] for e in _controls("a\0\0b\x01c")], len([*_controls("a\0" * 10_000)])
+    ([(1, 3, ''), (4, 5, '')], 20)
+    """
+    found = [*islice(CONTROLS.finditer(text), _MANY + 1)]
+    if len(found) <= _MANY:
+        yield from (Edit(*each.span(), "", "control-character") for each in found)
+        return
+    for start in range(0, len(text), _TOGETHER):
+        said = text[start : start + _TOGETHER]
+        kept = CONTROLS.sub("", said)
+        if kept != said:
+            yield Edit(start, start + len(said), kept, "control-character")
 
 
 def _few(text: str, edits: list[Edit]) -> list[Edit]:
@@ -117,7 +133,7 @@ def unusual_runs(text: str) -> str:
 
 def _marks(text: str, rare: str) -> Iterator[list[Edit]]:
     directed = not _RTL.search(rare)
-    if _MARK.search(rare):
+    if not _MARKS.isdisjoint(rare):
         yield [Edit(at, at + 1, "", "idle-mark", 0.9) for at in _idle(text, directed=directed)]
     if directed and _DIRECTIONS.search(rare):
         marks = _DIRECTIONS.finditer(text)
@@ -135,10 +151,13 @@ def _idle(text: str, *, directed: bool) -> Iterator[int]:
     """
     for run in _RUNS[directed].finditer(text):
         start, end = run.span()
+        if run[0] == "\ufeff":  # by far the most, where there are many
+            yield start
+            continue
         edge = _is_edge(text[start - 1 : start], ">") or _is_edge(text[end : end + 1], "<")
-        for mark in _MARK.finditer(text, start, end):
-            if edge or mark[0] == "\ufeff":
-                yield mark.start()
+        for at in range(start, end):
+            if text[at] == "\ufeff" or (edge and text[at] in _MARKS):
+                yield at
 
 
 def _is_edge(sign: str, tag: str) -> bool:
@@ -232,7 +251,7 @@ def _suspects(text: str, kinds: Iterable[re.Pattern[str]]) -> Iterator[tuple[int
     end = 0
     for at in sorted(m.start() for kind in kinds for m in kind.finditer(text)):
         if at >= end:
-            start = max(end, *(text.rfind(mark, end, at) + 1 for mark in '<>"\n'))
+            start = max(end, *[text.rfind(mark, end, at) + 1 for mark in '<>"\n'])
             segment = _SEGMENT.match(text, start)
             end = segment.end() if segment else at + 1
             yield start, text[start:end]

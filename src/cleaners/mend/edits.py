@@ -62,15 +62,26 @@ def joined(text: str, edits: Iterable[Edit], longest: int) -> list[Edit]:
     >>> joined("", [], 20)
     []
     """
-    kept: list[Edit] = []
+    groups: list[list[Edit]] = []
     for edit in edits:
-        last = kept[-1] if kept else None
-        if last is not None and edit.end - last.start <= longest:
-            after = last.after + text[last.end : edit.start] + edit.after
-            kept[-1] = last._replace(end=edit.end, after=after)
+        if groups and edit.end - groups[-1][0].start <= longest:
+            groups[-1].append(edit)
         else:
-            kept.append(edit)
-    return kept
+            groups.append([edit])
+    return [_as_one(text, group) for group in groups]
+
+
+def _as_one(text: str, group: list[Edit]) -> Edit:
+    """Edits that lie together, and the text between them, as one."""
+    first, end = group[0], group[-1].end
+    if len(group) == 1:
+        return first
+    pieces: list[str] = []
+    at = first.start
+    for edit in group:
+        pieces += (text[at : edit.start], edit.after)
+        at = edit.end
+    return first._replace(end=end, after="".join(pieces))
 
 
 def compose(first: Sequence[Edit], second: Sequence[Edit], middle: str) -> list[Edit]:

@@ -42,7 +42,7 @@ _LONG: Final = 50_000
 _COMMENT_END: Final = re.compile(r"--!?>")
 _RAW: Final = RAW | {"plaintext"}
 _ROOTS: Final = frozenset(("html", "head", "body"))
-_VOID: Final = frozenset(
+_UNNESTED: Final = _ROOTS | frozenset(
     (
         "area",
         "base",
@@ -63,6 +63,7 @@ _VOID_TO_OTHERS: Final = frozenset(
 )
 """Without content by the standard, but libxml2 nests what follows."""
 _ENDED_BY: Final = {
+    **dict.fromkeys(BLOCKS, frozenset(("p",))),
     "li": frozenset(("li",)), "dt": frozenset(("dt", "dd")), "dd": frozenset(("dt", "dd")),
     "td": frozenset(("td", "th")), "th": frozenset(("td", "th")),
     "tr": frozenset(("td", "th", "tr")),
@@ -70,7 +71,6 @@ _ENDED_BY: Final = {
     **dict.fromkeys(("tbody", "tfoot"), frozenset(("td", "th", "tr", "thead", "tbody"))),
 }  # fmt: skip
 """What a start tag ends that was left open before it."""
-_PARAGRAPH: Final = frozenset(("p",))
 _HOLDS_BLOCKS: Final = frozenset(
     ["template", "svg", "math", "object", "applet", "marquee", "canvas", "audio", "datalist"]
 )
@@ -160,34 +160,45 @@ class _Flattener:
 
     def start(self, name: str, rest: str, found: re.Match[str]) -> None:
         start, end = found.span()
-        tag = found[0] if len(rest) < _LONG // 2 else _thinned(name, rest)
-        self.thinned = self.thinned or len(tag) < end - start
-        if name in _VOID or name in _ROOTS:
-            if len(tag) < end - start:
+        tag, thinned = found[0], False
+        if len(rest) >= _LONG // 2:
+            tag = _thinned(name, rest)
+            thinned = len(tag) < end - start
+            self.thinned = self.thinned or thinned
+        if name in _UNNESTED:
+            if thinned:
                 self.write(start, tag, end)
             return
         if name in _VOID_TO_OTHERS or (rest and rest[-1] == "/" and _is_closed(rest)):
             self.write(start, tag[:-1].rstrip("/") + " />", end)
             return
         opened, counts = self.open, self.counts
-        before = _ENDED_BY.get(name) or (_PARAGRAPH if name in BLOCKS else ())
-        count = 0
-        while count < len(opened) and opened[-1 - count] in before:
-            count += 1
-        if count:
+        before = _ENDED_BY.get(name)
+        if before and opened and opened[-1] in before:
+            count = 1
+            while count < len(opened) and opened[-1 - count] in before:
+                count += 1
             self.pop(count, start, start)
         opened.append(name)
         counts[name] = counts.get(name, 0) + 1
-        if len(opened) <= self.depth:
-            if len(tag) < end - start:
-                self.write(start, tag, end)
-            return
+        if len(opened) > self.depth:
+            self.sink(name, rest, tag, (start, end))
+        elif thinned:
+            self.write(start, tag, end)
+
+    def sink(self, name: str, rest: str, tag: str, span: tuple[int, int]) -> None:
+        """Open an element below the depth; the one that is open there ends."""
+        start, end = span
         if not rest and name in _SAYS_NOTHING:
             self.write(start, "", end)
             return
-        if self.flat:
+        if self.flat and self.parted and start == self.done:
             self.end_flat(start, start, goes=name in BLOCKS)
-        self.write(start, tag, end)
+        elif self.flat:  # as end_flat does it, at once: a wall is made of these
+            self.out += (self.text[self.done : start], f"</{self.flat}>{tag}")
+            self.done = end
+        if end > self.done:
+            self.write(start, tag, end)
         self.flat, self.parted = name, not rest and name not in _RAW
 
     def close(self, name: str, start: int, end: int) -> None:

@@ -96,13 +96,12 @@ class Remains(NamedTuple):
 class _Reader:
     """Chains of one dialect in one text; every place is tried once."""
 
-    def __init__(self, text: str, dialect: Dialect, start: int, end: int) -> None:
-        self.text, self.dialect, self.start = text, dialect, start
+    def __init__(self, text: str, dialect: Dialect, start: int, end: int, names: list[int]) -> None:
+        self.text, self.dialect, self.start, self.names = text, dialect, start, names
         self.quotes = [
             [(m.start(), m.end()) for m in islice(quote.finditer(text, start, end), _MOST_QUOTES)]
             for quote in dialect.quotes
         ]
-        self.names = [m.start() for m in islice(_STARTS.finditer(text, start, end), _MOST_NAMES)]
         full = [q[-1][1] for q in self.quotes if len(q) == _MOST_QUOTES]
         full += self.names[-1:] if len(self.names) == _MOST_NAMES else []
         self.end = min([end, *full])
@@ -179,9 +178,12 @@ def find(text: str, start: int, end: int) -> list[Edit]:
     lone = lone_end(text, start, end)
     if lone is not None:
         edits.append(Edit(start, lone, "", "torn-tag-head", 0.7))
+    if not _SIGN.search(text, start, end):
+        return edits
     rest: list[Edit] = []
-    for dialect in DIALECTS if _SIGN.search(text, start, end) else ():
-        reader = _Reader(text, dialect, start, end)
+    names = [m.start() for m in islice(_STARTS.finditer(text, start, end), _MOST_NAMES)]
+    for dialect in DIALECTS:
+        reader = _Reader(text, dialect, start, end, names)
         if dialect.unescape and not any(reader.starts):
             continue
         if dialect.name in ("backslash", "typographic") and not any(reader.starts):

@@ -128,9 +128,9 @@ def test_a_wall_is_mended_up_to_a_bound(piece: str) -> None:
 
 
 def test_a_wall_of_quotes_is_read_up_to_a_bound() -> None:
-    reader = _Reader('"' * 100_001 + ">", DIALECTS[0], 0, 100_002)
+    reader = _Reader('"' * 100_001 + ">", DIALECTS[0], 0, 100_002, [])
     assert reader.end <= 100_000
-    assert _Reader('"' * 99_999 + ">", DIALECTS[0], 0, 100_000).end == 100_000
+    assert _Reader('"' * 99_999 + ">", DIALECTS[0], 0, 100_000, []).end == 100_000
 
 
 def test_what_is_not_mended_is_on_the_ledger() -> None:
@@ -185,6 +185,23 @@ def test_what_is_asked_of_has_a_bound_and_nothing_is_lost(piece: str, few: int, 
     letters = ">=" if "a>>" in piece or "=" in piece else "d"
     shown = ["".join(page.walk.texts) for page in pages]
     assert all(shown[1].count(sign) * few >= shown[0].count(sign) * many for sign in letters)
+
+
+@pytest.mark.parametrize(
+    ("piece", "count", "is_read"),
+    [
+        pytest.param("<i>x</i>", 16_000, True, id="below-the-bound"),
+        pytest.param("<i>x</i>", 17_000, False, id="dense"),
+        pytest.param(f"<p>{'Fog. ' * 5}</p>", 20_000, True, id="long-and-not-dense"),
+    ],
+)
+def test_so_many_tags_are_read_as_no_page_holds(piece: str, count: int, *, is_read: bool) -> None:
+    page = mend("<html><body>" + piece * count + '<img alt="A bay" src="/bay.jpg"<p>End</p>')
+    rules = [repair.rule for repair in page.repairs]
+    assert ("torn-tag-tail" in rules, "torn-rest" in rules) == (is_read, not is_read)
+    shown = "".join(page.walk.texts)
+    assert shown.count("x") + shown.count("Fog") >= count
+    assert shown.endswith("End") or not is_read
 
 
 def test_short_lines_without_end_become_one_paragraph() -> None:
