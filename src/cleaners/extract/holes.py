@@ -9,6 +9,7 @@ part of the same text.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from cleaners.extract.furniture import marked
@@ -167,10 +168,10 @@ def _anchors(walk: Walk, block: int) -> bool:
 
 def _more(
     walk: Walk, text: _Text, chance: NDArray[np.float64], kept: set[int], left: set[int]
-) -> set[int]:
+) -> list[int]:
     """The blocks of one element that belong to its chosen ones."""
     first, last = text.taken[0], text.taken[-1]
-    more: set[int] = set()
+    known, more = sorted(kept), list[int]()  # both ascend, so that both can be searched by halving
     for block in text.blocks:
         if block > last and _parts(walk.texts[block]):
             break  # what follows is another list: related pages, comments
@@ -179,21 +180,16 @@ def _more(
         within = first < block < last
         if _is_furniture(walk, text.box, block):
             continue
-        if _fits(walk, text, block, within=within, known=kept | more):
-            more.add(block)
-    return _led(walk, more, last)
-
-
-def _led(walk: Walk, more: set[int], last: int) -> set[int]:
-    """``more`` without headings at the end that head nothing."""
-    for block in sorted(more, reverse=True):
-        if block < last or _tag(walk, block) not in HEADINGS:
-            break
-        more.discard(block)
+        if _fits(walk, text, block, within=within, known=(known, more)):
+            more.append(block)
+    while more and more[-1] > last and _tag(walk, more[-1]) in HEADINGS:
+        more.pop()  # headings at the end head nothing
     return more
 
 
-def _fits(walk: Walk, text: _Text, block: int, *, within: bool, known: set[int]) -> bool:
+def _fits(
+    walk: Walk, text: _Text, block: int, *, within: bool, known: tuple[list[int], list[int]]
+) -> bool:
     """Whether a block goes on with the text around it."""
     tag, said = _tag(walk, block), walk.texts[block]
     if tag in HEADINGS:
@@ -205,13 +201,16 @@ def _fits(walk: Walk, text: _Text, block: int, *, within: bool, known: set[int])
     return said[-1] in _ENDS or _UNSTOPPED.search(said) is not None
 
 
-def _listed(walk: Walk, block: int, known: set[int]) -> bool:
+def _listed(walk: Walk, block: int, known: tuple[list[int], list[int]]) -> bool:
     """Whether of a list something is known, or the paragraph before it announces it."""
     around = walk.parents[walk.holders[block]]
     first, last = walk.firsts[around], walk.lasts[around]
-    if any(other in known for other in range(first, last)):
+    if any(bisect_left(some, first) < bisect_left(some, last) for some in known):
         return True
-    return first - 1 in known and walk.texts[first - 1].endswith((":", "："))
+    announced = first > 0 and walk.texts[first - 1].endswith((":", "："))
+    return announced and any(
+        bisect_left(some, first - 1) < bisect_left(some, first) for some in known
+    )
 
 
 def _likely(walk: Walk, text: _Text, block: int, chance: NDArray[np.float64]) -> bool:

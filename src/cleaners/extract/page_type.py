@@ -136,11 +136,13 @@ def _headings(walk: Walk) -> list[str]:
 
 def _is_consent(walk: Walk) -> bool:
     """Most of what can be read speaks of cookies and of agreeing to them, in at least two ways."""
+    whole = walk.said.casefold()
+    kinds = [word for word in CONSENT if word in whole]
+    if len(kinds) <= 1:
+        return False
     texts = [text.casefold() for text in walk.texts]
-    spoken = [text for text in texts if any(word in text for word in CONSENT)]
-    kinds = {word for text in spoken for word in CONSENT if word in text}
-    chars = sum(map(len, texts))
-    return len(kinds) > 1 and sum(map(len, spoken)) > _LINKED * chars
+    spoken = [text for text in texts if any(word in text for word in kinds)]
+    return sum(map(len, spoken)) > _LINKED * sum(map(len, texts))
 
 
 def is_list(walk: Walk, body: Body) -> bool:
