@@ -88,6 +88,8 @@ class Walk:
     base: str | None = None
     language: str | None = None
     """``lang`` of the root."""
+    joined: bool = False
+    """Whether there were more blocks than stay apart: the rest of them is the last one."""
     _said: str | None = field(default=None, init=False, repr=False, compare=False)
 
     @property

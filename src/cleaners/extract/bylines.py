@@ -125,16 +125,7 @@ def signed_below(walk: Walk, base: str | None, headline: int) -> Iterator[Claim]
 
 def far_bylines(walk: Walk, base: str | None) -> Iterator[Claim]:
     """Far from the headline, the only person whom the page links or names as an author."""
-    links = [x for x in walk.links if len(x.text) <= _LONGEST_SIGN and _names_author(x.node)]
-    said = {
-        tuple(map(fold, names)): (names, x)
-        for x in links
-        if (names := parse_people(x.text)) and all(map(is_full_name, names))
-    }
-    if len(said) == 1:
-        names, link = said.popitem()[1]
-        address = resolve(link.node.get("href", ""), base) if len(names) == 1 else None
-        yield tuple(Person(name, address) for name in names), "a:author", link.text, 0.6
+    yield from _only_linked(walk, base)
     signed: dict[tuple[str, ...], tuple[tuple[str, ...], str]] = {}
     for block, text in enumerate(walk.texts):
         line = text.partition("\n")[0]
@@ -152,6 +143,22 @@ def far_bylines(walk: Walk, base: str | None) -> Iterator[Claim]:
     if len(signed) == 1:
         names, line = signed.popitem()[1]
         yield tuple(map(Person, names)), "line:byline", line, 0.55
+
+
+def _only_linked(walk: Walk, base: str | None) -> Iterator[Claim]:
+    links = {
+        x.text: x for x in walk.links if len(x.text) <= _LONGEST_SIGN and _names_author(x.node)
+    }
+    said: dict[tuple[str, ...], tuple[tuple[str, ...], Link]] = {}
+    for text, link in links.items():
+        names = parse_people(text)
+        if names and all(map(is_full_name, names)):
+            said[tuple(map(fold, names))] = names, link
+            if len(said) > 1:
+                return
+    for names, link in said.values():
+        address = resolve(link.node.get("href", ""), base) if len(names) == 1 else None
+        yield tuple(Person(name, address) for name in names), "a:author", link.text, 0.6
 
 
 def _names_author(node: _Element) -> bool:
@@ -214,9 +221,13 @@ def _is_name(text: str) -> bool:
     return len(words) == 1 and words[0] not in NOT_IN_NAMES and words[0] not in ROLES
 
 
+_MOST_LINKED: Final = 100
+"""Links to authors that are asked about."""
+
+
 def _linked(walk: Walk, linked: list[Link], base: str | None) -> Iterator[Claim]:
     """Links to pages of authors; a single word is a name only where users have names."""
-    linked = [x for x in linked if not _is_helper(walk, x)]
+    linked = [x for x in linked[:_MOST_LINKED] if not _is_helper(walk, x)]
     by_rel = [x for x in linked if "author" in (x.node.get("rel") or "").lower()]
     for links in map(_together, (by_rel, linked)):
         people = unique(
@@ -273,9 +284,13 @@ def _links_author(node: _Element) -> bool:
     return "author" in (node.get("rel") or "").lower() or any(p in href for p in PATHS)
 
 
+_LINES: Final = 100
+"""Lines of a block among which its byline is."""
+
+
 def _byline(walk: Walk, block: int) -> Iterator[Claim]:
     """A line with "By" and a name, or a mere "By" whose name is the next block."""
-    for each in walk.texts[block].split("\n"):
+    for each in walk.texts[block].split("\n", _LINES)[:_LINES]:
         if len(each) > 2 * _LONGEST or each.lower().startswith(NOT_BY):
             continue
         wide = () if each.isascii() else wide_names(each)

@@ -169,12 +169,9 @@ def stands_out(picture: Picture) -> bool:
 
 def _common(walk: Walk, blocks: Sequence[int]) -> int:
     """The innermost container around all ``blocks``."""
-    common = walk.holders[blocks[0]] if blocks else 0
-    for block in blocks[1:]:
-        other = walk.holders[block]
-        while common != other:
-            if common > other:
-                common = walk.parents[common]
-            else:
-                other = walk.parents[other]
+    if not blocks:
+        return 0
+    common, last = walk.holders[min(blocks)], max(blocks)
+    while common > 0 and walk.lasts[common] <= last:
+        common = walk.parents[common]
     return max(common, 0)

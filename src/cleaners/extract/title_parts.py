@@ -44,13 +44,17 @@ class Parted(NamedTuple):
     dropped: str
 
 
+_LONGEST: Final = 2_000
+"""Characters of a title that is taken apart; what is longer names nothing."""
+
+
 def parts_of(source: str, title: str) -> Iterator[tuple[str, str, int]]:
     """The title without its last part or parts, without its first, and without both.
 
     Text, separator and what was dropped, parted by NUL.
     """
     text = plain(title).replace("\0", "")
-    for separator in SEPARATORS:
+    for separator in SEPARATORS if len(text) <= _LONGEST else ():
         if separator not in text:
             continue
         pieces = text.split(separator)

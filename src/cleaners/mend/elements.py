@@ -42,7 +42,7 @@ def shows_by_size(parts: Iterable[Part], rest: str) -> bool:
     )
     if not sized or any(p.name in _OTHERS for p in parts) or _DRAWN.match(rest):
         return False
-    return not any(_closes(rest, name) for name in _SIZED)
+    return "</" not in rest or not any(_closes(rest, name) for name in _SIZED)
 
 
 def _closes(rest: str, name: str) -> bool:

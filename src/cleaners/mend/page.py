@@ -30,7 +30,7 @@ from cleaners.page import Page
 from cleaners.records import Repair
 from cleaners.tables.torn import NAMELESS, SHOWN
 from cleaners.uncollected import uncollected
-from cleaners.walk import walk
+from cleaners.walk import MOST_BLOCKS, walk
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -48,10 +48,14 @@ _DENSE: Final = 8
 """Pieces up to which a source is read: as many, or one in so many characters of a longer one. The
 1,451 pages have up to 38,273, and the densest of them has one in 10.5 characters."""
 _MOST_ASKED: Final = 20_000
-"""Texts with the sign that ends a tag, in one source; 1,451 pages have up to 424."""
+"""Texts with the sign that ends a tag, and pictures, in one source; pages have up to 1,872."""
+_SPARSE: Final = 70
+"""Characters of a source that a block stands for, where there are very many; 1,451 pages have 105
+at least."""
 _REST: Final = Repair("mend", REST, "", "", 1.0)
 """On the ledger of a source that was mended up to there."""
 _JOINED: Final = Repair("mend", "joined-lines", "", "", 1.0)
+_BLOCKS: Final = Repair("mend", "joined-blocks", "", "", 1.0)
 _DEEP: Final = Repair("mend", "fallback-parser", "", "", 1.0)
 
 
@@ -82,10 +86,13 @@ def mend(text: str) -> Page:
 
 
 def _page(text: str, kind: InputKind) -> Page:
-    parsed = parse(kinds.as_markup(text) if kind == "text" else text)
-    joined = kind == "text" and kinds.joins_lines(text)
-    repairs = (*((_JOINED,) if joined else ()), *((_DEEP,) if parsed.fallback else ()))
-    return Page(kind, text, parsed.tree, walk(parsed.tree), repairs)
+    lines = kind == "text"  # they have a bound of their own
+    parsed = parse(kinds.as_markup(text) if lines else text)
+    most = len(text) if lines else max(MOST_BLOCKS, len(text) // _SPARSE)
+    walked = walk(parsed.tree, most)
+    repairs = [_JOINED] if lines and kinds.joins_lines(text) else []
+    repairs += [_BLOCKS] * walked.joined + [_DEEP] * parsed.fallback
+    return Page(kind, text, parsed.tree, walked, tuple(repairs))
 
 
 def _edits(text: str, page: Page) -> tuple[list[Edit], str, bool]:
@@ -188,15 +195,17 @@ def find_torn(text: str, read: Sequence[Token]) -> list[Edit]:
     edits: list[Edit] = []
     shown, asked = 0, 0  # open elements that may show markup
     for index, token in enumerate(read):
+        if asked > _MOST_ASKED:
+            return [*edits, Edit(token.start, token.start, "", REST)]
         if token.kind == "text":
             if not shown and _may_end_a_tag(text, token):
                 asked += 1
-                if asked > _MOST_ASKED:
-                    return [*edits, Edit(token.start, token.start, "", REST)]
                 edits += settle(
                     [*spilt.lost_comments(text, token), *heads.find(text, token.start, token.end)]
                 )
             continue
+        if token.name in READ:
+            asked += 1
         if token.name in SHOWN and token.kind in ("start", "end") and token.name != "textarea":
             shown = max(shown + (1 if token.kind == "start" else -1), 0)
         edit = _of_token(text, read, index, token)

@@ -31,6 +31,7 @@ RULES: Final = {
     "cdata-section": "a CDATA section of an XML document, which parsers of HTML drop",
     "torn-rest": "more damage than is looked at in one document; the rest is left as it was",
     "joined-lines": "more short lines than become paragraphs; the rest is one paragraph",
+    "joined-blocks": "more blocks than stay apart in a source of that length; the rest is one block",
     "fallback-parser": "libxml2 would lose text (too deep, or an end tag passed over); it was read flattened",
     "lone-surrogate": "half of a surrogate pair",
     "undecodable-bytes": "bytes that the encoding does not have",
