@@ -156,6 +156,8 @@ class _Reader:
                 value = self.text[quotes[index][1] : starts[index + 1]]
                 return _Link(Part(name, self.plain(value)), quotes[index + 1][1])
         bare = _BARE.match(self.text, equals.end(), self.end)
+        if bare and not known(name) and "//" in bare[0][:8]:
+            name = whole_name(name, bare[0]) or name
         return _Link(Part(name, bare[0]), bare.end()) if bare and known(name) else None
 
     def plain(self, value: str) -> str:

@@ -44,28 +44,37 @@ LONE: Final = re.compile(
     r"\s*+(?:(?P<attribute>[a-z-]{1,20})=[^\s\"'<>=`&]{1,200}\s{0,4}/?|/?(?P<name>[a-z][a-z0-9-]{0,9})\s?|"
     r"(?P<value>(?=[\w.:%/?=&;~+-]{0,300}?[-_/])[\w.:%/?=&;~+-]{2,300}\s{0,4}/?))>"
 )
+_CLOSING: Final = re.compile(r"\s*+(?:/\s?>\s*+)++")
 
 
 def lone_end(text: str, start: int, end: int) -> int | None:
-    """Where the end of a name, or of an attribute without quotes, and its ``>`` end.
+    """Where the ends of a name, or of an attribute without quotes, and their ``>`` end.
 
-    It has to begin a text where no words stand: that of the document, or one behind a block.
+    They have to begin a text where no words stand: that of the document, or one behind a block.
+    A mere ``/>`` has to be all of it.
 
     >>> lone_end("ure>Fog", 0, 7), lone_end("ority=high> Fog", 0, 15), lone_end("fog> and", 0, 8)
     (4, 11, None)
-    >>> lone_end("our.org/a.svg?v=1 /> Fog", 0, 24)
-    20
+    >>> lone_end("our.org/a.svg?v=1 /> Fog", 0, 24), lone_end("ure>ure>Fog", 0, 11)
+    (20, 8)
+    >>> lone_end("ure>/> />", 0, 9), lone_end("/>", 0, 2), lone_end("/>Fog", 0, 5)
+    (9, 2, None)
     >>> lone_end("<p>ure>Fog", 3, 10)
     """
     if start and not BEHIND_BLOCK.search(text, max(start - _FAR, 0), start):
         return None
-    found = LONE.match(text, start, end)
-    if found is None:
-        return None
+    at = start
+    while (found := LONE.match(text, at, end)) and _is_lone(found):
+        at = found.end()  # what is left behind would go when it is read again
+    if _CLOSING.fullmatch(text, at, end):
+        return end
+    return at if at > start else None
+
+
+def _is_lone(found: re.Match[str]) -> bool:
     if found["value"]:
-        return found.end()
-    told = found["name"] in _LONE_ENDS if found["name"] else ends_any_name(found["attribute"])
-    return found.end() if told else None
+        return True
+    return found["name"] in _LONE_ENDS if found["name"] else ends_any_name(found["attribute"])
 
 
 BEHIND_BLOCK: Final = re.compile(r"</(?:p|div|h[1-6]|figure|ul|ol|section|article)\s*>\Z")

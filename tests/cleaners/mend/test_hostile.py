@@ -152,7 +152,7 @@ def test_every_slow_kind_is_one_of_the_table() -> None:
     assert set(SLOW) <= {name for name, _, _ in KINDS} | set(ONE)
 
 
-@pytest.mark.parametrize("piece", ["<a ", '<a b="', "-->", '<img alt="', "<p "])
+@pytest.mark.parametrize("piece", ["<a ", '<a b="', "Fog -->", '<img alt="', "<p "])
 def test_a_wall_is_mended_up_to_a_bound(piece: str) -> None:
     page = mend("<p>Fog lay on the bay.</p>" + piece * 20_000)
     assert "Fog lay on the bay." in page.walk.texts

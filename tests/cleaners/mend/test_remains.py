@@ -25,6 +25,7 @@ HEADS = [
     pytest.param("<p>It lay there, thick and overlooked.", '247.jpg" alt="A bay">', {"alt": "A bay"}, id="wcxb-glued-file"),
     pytest.param("<p>We went, all of us (respectively).", 'wp-content/a/fog.png" alt="A bay">', {"alt": "A bay"}, id="wcxb-glued-behind-a-bracket"),
     pytest.param("<p>Thick fog lay over all of the bay.", '44" height="69">', {"height": "69"}, id="wcxb-glued-number"),
+    pytest.param("<p>Fog.</p>\n", 'rc=https://e.org/img/logo.svg alt=Logo class=a-logo>', {"src": "https://e.org/img/logo.svg", "alt": "Logo"}, id="fundus-name-cut-and-no-quotes"),
 ]  # fmt: skip
 
 
@@ -69,6 +70,9 @@ GONE = [
     pytest.param('doSearch;\n  var a = {"b":"c"}\n  d.init();\n</script>', id="script"),
     pytest.param('geId": "18",\n  "folder": null,\n}]);\n</script>', id="json"),
     pytest.param("w('<div class=\"a\">' + b + '</div>');\nc();\n</script>", id="tags-in-a-program"),
+    pytest.param("   />\n", id="fundus-nothing-but-the-end"),
+    pytest.param("/>/> />", id="several-ends"),
+    pytest.param("ure>/>", id="the-end-of-a-name-and-one-more"),
 ]  # fmt: skip
 
 
@@ -185,6 +189,9 @@ CALM = [
     pytest.param('<a class="x" data-title=\'A <b>6"</b> pot\' href="/a">One</a>', id="quote-in-data"),
     pytest.param('<img alt="A bay"\n class=\n"wide tall" src="/a.jpg"><p>One</p>', id="value-on-the-next-line"),
     pytest.param('<div v-if="a > b" :class="{x: y}">One</div>', id="vue"),
+    pytest.param("<p>Fog.</p>/> is how a tag ends", id="an-end-that-is-spoken-of"),
+    pytest.param("<p><b>a</b>/><b>c</b></p>", id="an-end-between-words"),
+    pytest.param("<p>Fog.</p><p>see=https://e.org/a.jpg and c=//e.org > d</p>", id="an-address-behind-a-word"),
 ]  # fmt: skip
 
 
