@@ -25,7 +25,7 @@ HEADS = [
     pytest.param("<p>It lay there, thick and overlooked.", '247.jpg" alt="A bay">', {"alt": "A bay"}, id="wcxb-glued-file"),
     pytest.param("<p>We went, all of us (respectively).", 'wp-content/a/fog.png" alt="A bay">', {"alt": "A bay"}, id="wcxb-glued-behind-a-bracket"),
     pytest.param("<p>Thick fog lay over all of the bay.", '44" height="69">', {"height": "69"}, id="wcxb-glued-number"),
-    pytest.param("<p>Fog.</p>\n", 'rc=https://e.org/img/logo.svg alt=Logo class=a-logo>', {"src": "https://e.org/img/logo.svg", "alt": "Logo"}, id="fundus-name-cut-and-no-quotes"),
+    pytest.param("<p>Fog.</p>\n", "rc=https://e.org/img/logo.svg alt=Logo class=a-logo>", {"src": "https://e.org/img/logo.svg", "alt": "Logo"}, id="fundus-name-cut-and-no-quotes"),
 ]  # fmt: skip
 
 
