@@ -14,7 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from cleaners.errors import FragmendError
 from flows.clean import WAITING, Shards, clean_shard, stopped
 from flows.production.dead import sign_and_look
-from flows.rejected.quarantine import Pick
+from flows.rejected.picked import Pick
 from flows.rejected.releasing import once
 from flows.rejected.replaying import Replayed, Request, replay
 from flows.shown.escape import counting, for_markdown

@@ -11,7 +11,7 @@ from flows.commands.options import as_day
 from flows.commands.output import OK, as_json, show
 
 if TYPE_CHECKING:
-    from flows.rejected.quarantine import Pick
+    from flows.rejected.picked import Pick
 
 quarantine = App(
     name="quarantine",
@@ -34,7 +34,7 @@ def register(app: App) -> None:
 
 def pick_of(night: dt.date | None, check: str | None, domain: str | None) -> Pick:
     """What a person picked."""
-    from flows.rejected.quarantine import Pick
+    from flows.rejected.picked import Pick
 
     return Pick(str(night) if night else None, check, domain)
 

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from flows.rejected.case import Case
-    from flows.rejected.quarantine import Detail, Group, Pick, Row
+    from flows.rejected.picked import Pick
+    from flows.rejected.quarantine import Detail, Group, Row
     from flows.rejected.releasing import Failing
     from flows.rejected.replaying import NightReplay, Replayed
     from flows.rejected.reprocess import Compared

@@ -1,10 +1,11 @@
-"""What a person picked by name must be there, or have a name at all: a typing error is told.
+"""What a person picks of the quarantine: it must be there, or have a name at all.
 
 A night that was never published or a check that no rule has would else look as if all were well.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Final
 
@@ -23,7 +24,6 @@ from schemas.tables import TABLES
 
 if TYPE_CHECKING:
     from flows.dataset import Dataset
-    from flows.rejected.quarantine import Pick
     from flows.store.manifest import Manifest
     from schemas.contract import Contract
 
@@ -31,6 +31,25 @@ OURS: Final = (
     CLEANING_RAISED, JUDGING_RAISED, PROCESS_ENDED, OVERSIZED, UNREADABLE, WITH_DOCUMENT,
 )  # fmt: skip
 """Checks that no class declares."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pick:
+    """Which rows of the quarantine are meant; None means all."""
+
+    night: str | None = None
+    check: str | None = None
+    domain: str | None = None
+
+    def of(self, rows: pl.LazyFrame) -> pl.LazyFrame:
+        """The rows that are meant."""
+        if self.night is not None:
+            rows = rows.filter(pl.col("night") == self.night)
+        if self.check is not None:
+            rows = rows.filter(pl.col("checks").list.contains(self.check))
+        if self.domain is not None:
+            rows = rows.filter(pl.col("domain") == self.domain)
+        return rows
 
 
 class UnknownCheckError(FragmendError):

@@ -14,7 +14,7 @@ import polars as pl
 
 from cleaners.errors import FragmendError
 from flows.dataset import Dataset, night_of, scan_manifest
-from flows.rejected.picked import require_there
+from flows.rejected.picked import Pick, require_there
 from flows.shown.examples import PLACE
 from schemas.judge import WITH_DOCUMENT
 
@@ -49,25 +49,6 @@ class UnknownQuarantineError(FragmendError):
             f"no version of {self.path} has a row {self.name!r} in quarantine. "
             f"`fragmend quarantine list {self.path}` names those that there are."
         )
-
-
-@dataclass(frozen=True, slots=True)
-class Pick:
-    """Which rows of the quarantine are meant; None means all."""
-
-    night: str | None = None
-    check: str | None = None
-    domain: str | None = None
-
-    def of(self, rows: pl.LazyFrame) -> pl.LazyFrame:
-        """The rows that are meant."""
-        if self.night is not None:
-            rows = rows.filter(pl.col("night") == self.night)
-        if self.check is not None:
-            rows = rows.filter(pl.col("checks").list.contains(self.check))
-        if self.domain is not None:
-            rows = rows.filter(pl.col("domain") == self.domain)
-        return rows
 
 
 class Row(NamedTuple):

@@ -25,8 +25,8 @@ from flows.fates import NEAR_NIGHTS
 from flows.night import accumulate_progress, judge_night, new_run_id
 from flows.production.interrupted import committing
 from flows.rejected.decide import decided
-from flows.rejected.picked import require_there
-from flows.rejected.quarantine import Pick, pending
+from flows.rejected.picked import Pick, require_there
+from flows.rejected.quarantine import pending
 from flows.rejected.releasing import After, Before, Failing, in_force, replayable
 from flows.rejected.renewed import renewed
 from flows.rejected.retold import keep_summaries

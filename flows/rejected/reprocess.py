@@ -17,8 +17,8 @@ import polars as pl
 
 from flows.contracts import load, opened
 from flows.dataset import Dataset
-from flows.rejected.picked import require_there
-from flows.rejected.quarantine import Pick, pending
+from flows.rejected.picked import Pick, require_there
+from flows.rejected.quarantine import pending
 from flows.rejected.releasing import Before, judged_tables
 from flows.rejected.replaying import Cleaning, clean_kept, contract_of
 from flows.shown.examples import PLACE

@@ -13,11 +13,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from itertools import islice
-from typing import TYPE_CHECKING, Final, Protocol, cast
+from typing import TYPE_CHECKING, Final, cast
 
 from lxml import etree
 
 from cleaners.page import Link, Seen, Walk
+from cleaners.steps import Steps
 from cleaners.tables.elements import (
     BLOCKS,
     IMAGES,
@@ -31,6 +32,8 @@ from cleaners.tables.torn import ATTRIBUTES, SHOWN
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
+
+    from cleaners.steps import Events
 
 _BREAK: Final = "\0"  # libxml2 lets no NUL into a text, so it can stand for <br>
 _UNSEEN: Final = " \n\t\u00ad\u061c\u200b\u200c\u200d\u200e\u200f\u2060\u2063\ufeff"
@@ -59,7 +62,7 @@ def walk(tree: _Element, most: int = MOST_BLOCKS) -> Walk:
     []
     """
     walker = _Walker(tree, etree.iterwalk(tree, ("start", "end", "comment", "pi")), most)
-    return walker.run() or cast("Walk", _Walker(tree, _Steps(tree), most).run())
+    return walker.run() or cast("Walk", _Walker(tree, Steps(tree), most).run())
 
 
 def collapsed(text: str) -> str:
@@ -92,14 +95,6 @@ def _preformatted(text: str) -> str:
     return "\n".join(line.rstrip() for line in lines).strip("\n")
 
 
-class _Events(Protocol):
-    """What walks a tree: ``etree.iterwalk``, and ``_Steps``."""
-
-    def __iter__(self) -> Iterator[tuple[str, _Element]]: ...
-
-    def skip_subtree(self) -> None: ...
-
-
 class _Walker:
     """The state of a walk: the open containers, and the pieces of the block being read."""
 
@@ -108,7 +103,7 @@ class _Walker:
         "pre", "rest", "said", "start", "tree", "walk",
     )  # fmt: skip
 
-    def __init__(self, tree: _Element, events: _Events, most: int) -> None:
+    def __init__(self, tree: _Element, events: Events, most: int) -> None:
         self.tree, self.events, self.most = tree, events, most
         self.walk = Walk()
         self.walk.language = tree.get("lang") or tree.get(_XML_LANG)
@@ -368,40 +363,6 @@ class _Walker:
             self.walk.links.append(Link(node, container, block, text, href))
             said.clear()
             self.anchor = None
-
-
-class _Steps:
-    """What ``etree.iterwalk`` does, in as many steps as there are nodes.
-
-    That one keeps comments that stand in a row in a list, and takes the first of it each time.
-
-    >>> tree = etree.HTML("<p>a<!--b--><b>c</b></p>")
-    >>> [event for event, _ in _Steps(tree)]
-    ['start', 'start', 'start', 'comment', 'start', 'end', 'end', 'end', 'end']
-    """
-
-    def __init__(self, tree: _Element) -> None:
-        self.tree, self.skips = tree, False
-
-    def __iter__(self) -> Iterator[tuple[str, _Element]]:
-        yield "start", self.tree
-        opened = [(self.tree, self.tree.iterchildren())]
-        while opened:
-            parent, children = opened[-1]
-            node = None if self.skips else next(children, None)
-            self.skips = False
-            if node is None:
-                opened.pop()
-                yield "end", parent
-            elif isinstance(node.tag, str):
-                opened.append((node, node.iterchildren()))
-                yield "start", node
-            else:
-                yield ("comment" if node.tag is etree.Comment else "pi"), node
-
-    def skip_subtree(self) -> None:
-        """Leave out what is in the element that was entered last."""
-        self.skips = True
 
 
 _Act = Callable[[_Walker, "_Element"], bool | None]

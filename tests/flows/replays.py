@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from flows.dataset import Dataset, scan
-from flows.rejected.quarantine import Pick
+from flows.rejected.picked import Pick
 from flows.rejected.replaying import Replayed, Request, replay
 from flows.settle import Run, Settled
 from flows.shard import clean_shard

@@ -11,7 +11,8 @@ from flows.commands import ending
 from flows.dataset import Dataset
 from flows.errors import LockedError
 from flows.parameters import Job
-from flows.rejected.quarantine import Pick, listed
+from flows.rejected.picked import Pick
+from flows.rejected.quarantine import listed
 from flows.sources.errors import NoNightsError, SourceError
 from tests.flows.dumps import IN_THE_FUTURE, dump, page
 from tests.flows.nights import roll_away

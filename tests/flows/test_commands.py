@@ -10,7 +10,8 @@ import pytest
 from flows import cli
 from flows.commands import ending
 from flows.dataset import scan
-from flows.rejected.quarantine import Pick, listed
+from flows.rejected.picked import Pick
+from flows.rejected.quarantine import listed
 from tests.flows.replays import (
     LATE,
     MENDING,

@@ -11,7 +11,8 @@ from flows.dataset import Dataset, scan
 from flows.errors import NothingPublishedError
 from flows.production import interrupted
 from flows.rejected.decide import NoReasonError, discard
-from flows.rejected.quarantine import Pick, UnknownQuarantineError, detail, listed, stats
+from flows.rejected.picked import Pick
+from flows.rejected.quarantine import UnknownQuarantineError, detail, listed, stats
 from flows.shown.summary import Failure, Summary
 from flows.store.runs import keep_summary, last_summary
 from schemas.gates import GateResult

@@ -13,7 +13,7 @@ from flows.check import what_if
 from flows.commands.seen import replay_page
 from flows.copies import hashed
 from flows.dataset import Dataset, scan
-from flows.rejected.quarantine import Pick
+from flows.rejected.picked import Pick
 from flows.rejected.replaying import Request, replay
 from flows.replay import page as flow_page
 from schemas.frames import polars_schema

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Final
 from cleaners.tables.torn import ATTRIBUTES, BOOLEANS, CLOSED, PREFIXES
 
 if TYPE_CHECKING:
-    from cleaners.mend.markup import Attribute
+    from cleaners.mend.attribute import Attribute
 
 
 def count_words(read: list[Attribute]) -> int:
     """How many of the last attributes are words of prose: the first is no attribute of its own.
 
-    >>> from cleaners.mend.markup import Attribute
+    >>> from cleaners.mend.attribute import Attribute
     >>> [count_words([Attribute(name, None, 0, 0) for name in said.split()])
     ...  for said in ("controls the ferry", "the download of fog", "data-a data-b", "c1-1 c1-2 b")]
     [2, 4, 0, 0]

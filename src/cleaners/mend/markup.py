@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from cleaners.mend.attribute import Attribute
 from cleaners.mend.glued_words import count_words, own_name, own_words
 from cleaners.mend.unclosed_value import ADDRESS, own_end
 from cleaners.tables.torn import (
@@ -55,18 +56,6 @@ _OPENING: Final = re.compile(r"[\s\"'][\w:.-]{1,40}+=\s*+\Z")
 
 READ: Final = frozenset(("img", "amp-img", "source", "picture", "amp-anim"))
 """Elements whose attributes are read even if the tag is whole: their values may be wrong."""
-
-
-class Attribute(NamedTuple):
-    """An attribute as it stands in the source."""
-
-    name: str
-    value: str | None
-    start: int
-    end: int
-    quote: str = ""
-    cut: bool = False
-    """Its value goes on past the place where the tag was cut."""
 
 
 class Token(NamedTuple):

@@ -33,7 +33,8 @@ from cleaners.tables.torn import ELEMENTS, KEPT_BY_HEAD, RAW, SRCSETS
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from cleaners.mend.markup import Attribute, Token
+    from cleaners.mend.attribute import Attribute
+    from cleaners.mend.markup import Token
 
 _CODE: Final = tuple(",:;{}[]()+")
 _SOURCES: Final = frozenset(
@@ -181,7 +182,7 @@ def _misnamed(attribute: Attribute, token: Token) -> bool:
 def _half_named(attribute: Attribute) -> bool:
     """Whether a list stands under a name that begins and ends as ``srcset`` does.
 
-    >>> from cleaners.mend.markup import Attribute
+    >>> from cleaners.mend.attribute import Attribute
     >>> [_half_named(Attribute(n, "/a.jpg 1x, /b.jpg 2x", 0, 0)) for n in ("srct", "srcset", "x")]
     [True, False, False]
     """

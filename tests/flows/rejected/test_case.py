@@ -20,7 +20,8 @@ from flows.dataset import Dataset
 from flows.errors import NothingPublishedError
 from flows.parameters import Job
 from flows.rejected.case import NoCaseError, as_pytest, explain
-from flows.rejected.quarantine import Pick, listed
+from flows.rejected.picked import Pick
+from flows.rejected.quarantine import listed
 from flows.rejected.reprocess import compare
 from tests.flows import mending
 from tests.flows.replays import (

@@ -12,8 +12,9 @@ from flows.cli import main
 from flows.dataset import Dataset, scan
 from flows.rejected.decide import discard
 from flows.rejected.erase import NotFoundError, NothingNamedError, erase
+from flows.rejected.picked import Pick
 from flows.rejected.proof import Sought, prove
-from flows.rejected.quarantine import Pick, listed
+from flows.rejected.quarantine import listed
 from flows.shown.summary import Failure, Summary
 from flows.sources.kept import SUFFIX
 from flows.store.runs import keep_summary

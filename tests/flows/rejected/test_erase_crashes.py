@@ -13,7 +13,8 @@ from flows.rejected.begun import BEGUN
 from flows.rejected.decide import discard
 from flows.rejected.erase import NothingNamedError, erase
 from flows.rejected.held import HELD, keep_held
-from flows.rejected.quarantine import Pick, listed
+from flows.rejected.picked import Pick
+from flows.rejected.quarantine import listed
 from flows.settle import Run
 from flows.shown.summary import Failure, Summary
 from flows.store.manifest import Inputs

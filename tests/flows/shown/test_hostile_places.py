@@ -17,7 +17,8 @@ from flows.commands.seen import case_page, detail_page, groups_table, rows_table
 from flows.inspect import inspect
 from flows.production.events import payload
 from flows.rejected.case import Case
-from flows.rejected.quarantine import Decided, Detail, Group, Pick, Row
+from flows.rejected.picked import Pick
+from flows.rejected.quarantine import Decided, Detail, Group, Row
 from flows.shown.explain import show_inspection
 from flows.shown.terminal import show_summary
 from flows.shown.worst import told

@@ -12,7 +12,8 @@ from flows.dataset import Dataset, scan
 from flows.errors import UnknownVersionError
 from flows.night import judge_night
 from flows.rejected.decide import discard
-from flows.rejected.quarantine import Pick, listed
+from flows.rejected.picked import Pick
+from flows.rejected.quarantine import listed
 from flows.store.history import clear, history, roll_back
 from schemas.drift import compare
 from tests.flows.replays import LATE, MENDING, clean_by, copied, page, replay_by, write_source

@@ -14,7 +14,8 @@ from flows.cli import main
 from flows.dataset import Dataset, scan
 from flows.errors import NotADatasetError
 from flows.rejected.erase import erase
-from flows.rejected.quarantine import Pick, detail, listed
+from flows.rejected.picked import Pick
+from flows.rejected.quarantine import detail, listed
 from flows.rejected.reprocess import compare
 from flows.report import write_report
 from flows.store.filtered import row_groups
