@@ -40,7 +40,7 @@ def staged(shard: Shard, table: str) -> pl.DataFrame:
 
 @pytest.fixture(scope="module")
 def pool() -> Iterator[Pool]:
-    with Pool(2, document_timeout=1.5, max_worker_bytes=700 * 2**20) as made:
+    with Pool(2, document_timeout=1.5, max_worker_bytes=450 * 2**20) as made:
         yield made
 
 
