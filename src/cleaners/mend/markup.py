@@ -308,16 +308,21 @@ def _opens_a_value(text: str) -> bool:
 
 
 _ADDRESS_ON: Final = re.compile(r"/[\w/][^\s<>\"']*+[\"']")
-_EQUAL_END: Final = re.compile(r"[\w:.-]=\Z")
+_EQUAL_END: Final = re.compile(r"[\w:.\s-]=\Z")
 
 
 def _runs_on(text: str, read: Attribute) -> bool:
-    """Whether a value ends in ``name=``, and more follows: it met the middle of another."""
+    """Whether a value ends in ``name=``, and more follows: it met the middle of another.
+
+    So did an address right behind which another one begins.
+    """
     after = text[read.end : read.end + 1]
     if after in ("", " ", "\t", "\n", "\r", ">", "<") or read.name.startswith("data-torn"):
         return False
     if after == "/" and not _ADDRESS_ON.match(text, read.end):
         return False
+    if read.name in ("src", "srcset") and text.startswith(("http://", "https://"), read.end):
+        return True
     return bool(
         read.value and _EQUAL_END.search(read.value[-2:]) and read.name in CLOSED | {"alt", "title"}
     )

@@ -30,7 +30,19 @@ _NO_PLACE: Final = re.compile(
 )
 """The head of a scheme and then something else; a host alone, or one that no name service has;
 a space, and no file behind it."""
-_DESCRIBED: Final = re.compile(r"[^,\s]++\s++[0-9.]++[wx]\Z")
+_NO_HOST: Final = re.compile(
+    r"https://(?!localhost[/:])[^/?#:.@\[]++[/?]|(?:https?:)?//www\.[^/?#:.]++[/?]",
+    re.IGNORECASE,
+)
+"""A host of one name, which only a house of its own has, and those mostly without ``https``."""
+_DESCRIBED: Final = re.compile(r"\S++\s++[0-9.]++[wx]\Z")
+_STYLED: Final = re.compile(
+    r"[0-9](?:px|r?em|%);?+\Z(?<=;)|[;?]\s?(?:[a-z-]++:[^;:/]++;)++[a-z-]++:[^;:/]++;?\Z"
+    r"|(?:[0-9](?:px|r?em|%)|[a-z]);\s?(?:object-fit|display|width|height|max-width|max-height|color|margin)"
+    r":[^;:/]++;?\Z"
+)
+"""The end of a style."""
+_PROGRAM: Final = re.compile(r"\.(?:php|aspx?|jsp)=")
 _CALL: Final = re.compile(r"\w\((?:this|'[\w-]++'|&apos;[\w-]++&apos;|&#39;[\w-]++&#39;)\)\Z")
 """A value that ends as a handler of events does."""
 _CONDITION: Final = re.compile(r"[0-9](?:px|r?em)\)\s[0-9.]++(?:px|vw|r?em)(?=,|\Z)")
@@ -38,6 +50,7 @@ _DIGITS: Final = re.compile(r"[0-9]++")
 _PATH: Final = re.compile(r"[^\s/]/")
 _FILE_END: Final = re.compile(rf"\.(?:{EXTENSIONS})(?=\?|\Z)", re.IGNORECASE)
 _QUERY: Final = re.compile(r"[&?;]\w++=")
+_ASKED: Final = re.compile(rf"\.(?:{EXTENSIONS})\?\w++=", re.IGNORECASE)
 _SIZE: Final = re.compile(r"[0-9.]++[wx]")
 
 
@@ -47,8 +60,9 @@ def no_address(value: str) -> bool:
     >>> [no_address(said) for said in (
     ...     "/a.jp/b.jpg 2w, /c.jpg 3w", "//e.org/a.phttps://e.org/b.jpg", "/a?f=pnps://e.org/b.jpg",
     ...     "https://i.e", "https://i.bac6-4c8a/b.jpg", "https:b/a.jpg", "/d.jpg 2x", "/d.jpgs 2",
+    ...     "https://harb/a.jpg", "/a,b.jpg 2x", "/a?wi:auto;display:block;width:0", "/a/g_0px;",
     ... )]
-    [True, True, True, True, True, True, True, True]
+    [True, True, True, True, True, True, True, True, True, True, True, True]
     >>> [no_address(said) for said in (
     ...     "/a.jpg", "//e.org/?u=https://e.org/a.jpg", "/my dog.jpg", "http://10.0.0.1/a", "a.jpg",
     ...     "https://xn--e1afmkfd.xn--p1ai/a.jpg", "https://e.org:8080/a", "http://localhost/a",
@@ -61,8 +75,11 @@ def no_address(value: str) -> bool:
         JOINED.search(value)
         or _HALF_SCHEME.search(value)
         or _NO_PLACE.match(value)
+        or _NO_HOST.match(value)
         or _DESCRIBED.match(value)
         or _CALL.search(value)
+        or _STYLED.search(value)
+        or _PROGRAM.search(value)
     )
 
 
@@ -72,7 +89,13 @@ def no_candidate(address: str) -> bool:
     >>> no_candidate('t="96"'), no_candidate("https://i.e"), no_candidate("/a.jpg")
     (True, True, False)
     """
-    return '"' in address or bool(_HALF_SCHEME.search(address) or _NO_PLACE.match(address))
+    return bool(
+        '"' in address
+        or address.startswith("(")
+        or _HALF_SCHEME.search(address)
+        or _NO_PLACE.match(address)
+        or _NO_HOST.match(address)
+    )
 
 
 def no_words(value: str) -> bool:
@@ -85,6 +108,7 @@ def no_words(value: str) -> bool:
         LIST.search(value)
         or _CALL.search(value)
         or _CONDITION.search(value)
+        or _STYLED.search(value)
         or _ends_in_address(value)
     )
 
@@ -94,6 +118,8 @@ def _ends_in_address(value: str) -> bool:
 
     >>> _ends_in_address("Fog over/a/b.jpg?w=3"), _ends_in_address("Fog?w=320&h=2 320w")
     (True, True)
+    >>> _ends_in_address("Fog ov@2x.svg 2x"), _ends_in_address("Fog on 9_xs.jpeg?im=2")
+    (True, True)
     >>> _ends_in_address("a/b.jpg"), _ends_in_address("Fog in the bay")
     (False, False)
     """
@@ -101,7 +127,9 @@ def _ends_in_address(value: str) -> bool:
     if len(words) < 2:  # noqa: PLR2004
         return False
     before, last = words[-2:]
-    if _SIZE.fullmatch(last) and _QUERY.search(before[max(before.rfind("&"), 0) :]):
+    if _SIZE.fullmatch(last):
+        return bool(_QUERY.search(before[max(before.rfind("&"), 0) :]) or _FILE_END.search(before))
+    if _ASKED.search(last):
         return True
     path, ends = _PATH.search(last), [m.start() for m in _FILE_END.finditer(last)]
     return path is not None and bool(ends) and path.end() <= ends[-1]

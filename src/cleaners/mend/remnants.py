@@ -42,8 +42,8 @@ _MAX_LINE: Final = 2000
 MAX_LIST: Final = 8000
 
 
-def value_before(text: str, floor: int, quote: int) -> tuple[int, str]:
-    """Where the cut value that ends at ``quote`` begins, and the value.
+def value_before(text: str, floor: int, quote: int, behind: str = "") -> tuple[int, str]:
+    r"""Where the cut value that ends at ``quote`` begins, and the value.
 
     >>> value_before("Fog lay. g/fog.jpg", 0, 18)
     (9, 'g/fog.jpg')
@@ -51,6 +51,16 @@ def value_before(text: str, floor: int, quote: int) -> tuple[int, str]:
     (0, 'Fog in the bay')
     >>> value_before("19_08 - Gray Pindot.jpg?w=3", 0, 27)
     (0, '19_08 - Gray Pindot.jpg?w=3')
+
+    A value ends right before its quote, or all of it was lost:
+
+    >>> value_before("Fog lay on the bay.\n\n", 0, 21), value_before("Fog lay. ", 0, 9)
+    ((21, ''), (9, ''))
+
+    A sentence that goes on ``behind`` the remains has lost a word at most:
+
+    >>> value_before("The mayor said lead", 0, 19, " that he was glad.")
+    (15, 'lead')
     """
     said = floor + len(text[floor:quote].rstrip()) if quote - floor < MAX_LIST else quote
     begin = text.rfind("\n", floor, said) + 1 or floor
@@ -74,12 +84,33 @@ def value_before(text: str, floor: int, quote: int) -> tuple[int, str]:
         if _OF_A_NAME.search(words[0]) and _FILE_BEFORE.search(line):
             return _unglued(text, quote - len(line.lstrip()), quote, floor)
         return _unglued(text, quote - len(line) + line.rindex(words[-1]), quote, floor)
+    if words and _is_apart(line):
+        return quote, ""
     if not line.lstrip()[:1].islower() and (end := _prose_end(line)):
         begin += end
-    elif _runs_in(words):
+    elif _runs_in(words) or (len(words) > 1 and line[0].isupper() and _GOES_ON.match(behind)):
         begin = quote - len(line) + line.rindex(words[-1])
     begin += len(text[begin:quote]) - len(text[begin:quote].lstrip())
     return begin, text[begin:quote]
+
+
+_GOES_ON: Final = re.compile(r"[^\S\n]?[^\W\d_](?<=[a-zß-öø-ÿ])|[^\S\n]?[,;]\s")
+"""How a sentence goes on."""
+
+
+def _is_apart(line: str) -> bool:
+    r"""Whether white space parts the last words of prose from the quote behind them.
+
+    It does between two lines, and behind a sentence of which the beginning is there.
+
+    >>> [_is_apart(line) for line in ("Fog lay.\n\n", "Fog lay. ", "fog lay. ", "Fog lay ", "Fog.")]
+    [True, True, False, False, False]
+    """
+    said = line.rstrip()
+    if "\n" in line[len(said) :]:
+        return True
+    whole = len(said) < len(line) and not line.lstrip()[:1].islower()
+    return whole and _STOPPED.search(said) is not None
 
 
 def is_folder(word: str) -> bool:

@@ -228,7 +228,7 @@ def _listed(srcset: str) -> list[str]:
 def _wrong(attribute: Attribute, stated: list[str]) -> bool:
     """Whether a value is what no value of its name can be: two halves that met."""
     value, name = (attribute.value or "").strip(), attribute.name
-    if attribute.cut:
+    if attribute.cut or _half_quoted(attribute):
         return True
     if name in _SOURCES:
         return not value.startswith(("data:", "{")) and (
@@ -241,12 +241,26 @@ def _wrong(attribute: Attribute, stated: list[str]) -> bool:
     return name in ("width", "height", "sizes", "class", "title") and bool(LIST.search(value))
 
 
+def _half_quoted(attribute: Attribute) -> bool:
+    """Whether a value begins without the quote that it ends with; a whole address lost but that.
+
+    >>> from cleaners.mend.attribute import Attribute
+    >>> [_half_quoted(Attribute("src", said, 0, 0)) for said in ('a.jpg"', '/a.jpg"', "a.jpg")]
+    [True, False, False]
+    """
+    value = attribute.value or ""
+    return not attribute.quote and value[-1:] == '"' and not value.startswith(("/", "http"))
+
+
 def _odd_ones(srcset: str, stated: list[str]) -> set[int]:
     """Which candidates are two halves that met."""
     listed = _listed(srcset)
     odd = _odd_one(srcset)
     listed = [c if len(c) <= _LONGEST else "" for c in listed]
     met = {i for i, c in enumerate(listed) if no_candidate(c) or joined(c, stated)}
+    placed = [c.startswith("/") or bool(_HOST.match(c)) for c in listed]
+    if sum(placed) > 1 and placed.count(False) == 1:  # a file beside this one, or a half
+        met.add(placed.index(False))
     return met if odd is None else met | {odd}
 
 

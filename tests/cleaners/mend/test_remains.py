@@ -145,6 +145,11 @@ RUN_IN = [
     pytest.param('We met the long serving chief product officer of it in/themattsalazar/" target="_blank">Matt</a> there.', "We met the long serving chief product officer of it Matt there.", id="techcrunch.com-link"),
     pytest.param('He chronicles his many decades of work with bees, showing that oy-and-pain/">bees</a> speak.', "He chronicles his many decades of work with bees, showing that bees speak.", id="wcxb-link"),
     pytest.param('The ferries stayed in port for all of the day.Fog (1/2) = half" width="9">It was thick.', "The ferries stayed in port for all of the day. It was thick.", id="dressed-alt-with-a-capital"),
+    pytest.param('Eleven thousand people came to see it. " alt="The mill" width="640" height="480"> The mill stays.', "Eleven thousand people came to see it. The mill stays.", id="all-of-a-value-lost-behind-a-sentence"),
+    pytest.param('The council voted on it.\n\n" width="640" height="480">\n\nThe mill stays.', "The council voted on it. The mill stays.", id="all-of-a-value-lost-behind-a-line"),
+    pytest.param('He said: "I do it for nothing."\n\n" alt="The mill" width="6">\n\nThe mill stays.', 'He said: "I do it for nothing." The mill stays.', id="all-of-a-value-lost-behind-a-quotation"),
+    pytest.param("The council voted on it.\n\n&quot; alt=&quot;The mill&quot; width=&quot;9&quot;&gt;\n\nIt stays.", "The council voted on it. It stays.", id="all-of-an-escaped-value-lost"),
+    pytest.param('The mayor said lead" src="https://e.org/a.jpg" alt="Mill"> that he was glad.', "The mayor said that he was glad.", id="a-word-in-a-short-sentence"),
 ]  # fmt: skip
 
 
