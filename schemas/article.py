@@ -154,7 +154,7 @@ class Article(pa.DataFrameModel):
 
     @rule("warnings", severity="warning")
     def address_given_is_usable(cls) -> pl.Expr:
-        """What the scraper gave as the address of the page is one (else ``url`` is null)."""
+        """What the scraper gave as the address of the page is one (else there is no url)."""
         return ~_WARNINGS.list.contains("address_unusable")
 
     @rule("headline", severity="warning")

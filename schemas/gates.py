@@ -163,8 +163,9 @@ def _judged(domain: str, numbers: Mapping[str, float], limits: GateLimits) -> It
         words = f"{told}: {_some(hits, of, noun, one, many)}"
         yield _share(check, domain, hits, of, steps, words, limits)
     unreadable = numbers.get("unreadable", 0)
-    if domain == WHOLE and documents and unreadable == documents:
-        sentence = f"not one of {counted(documents, 'document')} could be read"
+    if domain == WHOLE and documents and unreadable + numbers.get("empty", 0) == documents:
+        failed = "could be read" if unreadable == documents else "holds any text"
+        sentence = f"not one of {counted(documents, 'document')} {failed}"
         yield GateResult("nothing_readable", domain, "critical", 1.0, 1.0, sentence)
     elif domain == WHOLE and documents:
         yield _lost(unreadable, documents, limits)

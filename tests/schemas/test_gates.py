@@ -75,6 +75,9 @@ def test_what_is_unreadable_as_a_whole_is_said_once() -> None:
     results = judged(*night(60, unreadable=60))
     assert results[WHOLE, "nothing_readable"] == "critical"
     assert (WHOLE, "share_unreadable") not in results
+    for bad in ({"empty": 3}, {"empty": 1, "unreadable": 2}):
+        assert judged(*night(3, **bad))[WHOLE, "nothing_readable"] == "critical"
+    assert (WHOLE, "nothing_readable") not in judged(*night(3, empty=2))
 
 
 def test_steps_are_parameters() -> None:

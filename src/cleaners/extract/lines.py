@@ -379,7 +379,9 @@ def _headline(lines: list[Line], tags: Sequence[str]) -> int | None:
         and not text.rstrip(_QUOTES).endswith(_ENDING)
         and any(map(str.isalpha, text))
     )
-    return at if fits and _prose_below(lines, tags, at) else None
+    below = lines[at + 1] if at + 1 < len(lines) else None
+    goes_on = below is not None and below.block == lines[at].block and below.text[:1].islower()
+    return at if fits and not goes_on and _prose_below(lines, tags, at) else None
 
 
 def _prose_below(lines: list[Line], tags: Sequence[str], at: int) -> bool:

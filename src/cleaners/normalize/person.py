@@ -30,6 +30,8 @@ _SPLIT: Final = re.compile(
     rf"|,?\s+(?:{'|'.join(map(re.escape, AND))})\s+",
     re.IGNORECASE,
 )
+_NAME_OF_TWO: Final = r"[^\W\d_a-zß-öø-ÿ]\S*(?:\s\S+)*?\s[^\W\d_a-zß-öø-ÿ]\S*"
+_ONE_LETTER_AND: Final = re.compile(rf"({_NAME_OF_TWO})\s[ei]\s({_NAME_OF_TWO})")
 _ASIDE: Final = re.compile(r"\s++(?:[-–—|]\s|(?:in|for)\s(?=[A-Z])).*+", re.DOTALL)
 """What a site writes behind a name: "Ada Lovelace - Product marketer", "… in Woodworking"."""
 _COUPLE: Final = re.compile(rf"[^\W\d_]{{3,}}+ (?:{'|'.join(map(re.escape, AND))}) [^\W\d_]{{3,}}+")
@@ -77,7 +79,7 @@ def parse_people(raw: str, *, stated: bool = False) -> tuple[str, ...]:
     inverted = _INVERTED.fullmatch(text)
     if inverted is not None:
         text = f"{inverted[2]} {inverted[1]}"
-    parts = _SPLIT.split(_without_by(text))
+    parts = [half for part in _SPLIT.split(_without_by(text)) for half in _two(part or "")]
     couple = _COUPLE.fullmatch(_without_by(text)) is not None and NOT_IN_NAMES.isdisjoint(
         map(str.casefold, parts)
     )
@@ -87,6 +89,16 @@ def parse_people(raw: str, *, stated: bool = False) -> tuple[str, ...]:
         if name and (len(parts) == 1 or couple or " " in name or not name.isascii()):
             names.setdefault(fold(name), name)
     return tuple(names.values())[:_MANY]
+
+
+def _two(part: str) -> tuple[str, ...]:
+    """Two whole names with the "and" of Romance or Slavic languages between them, or one.
+
+    >>> _two("Maria da Silva e João Souza"), _two("Antoni Rovira i Virgili")
+    (('Maria da Silva', 'João Souza'), ('Antoni Rovira i Virgili',))
+    """
+    found = _ONE_LETTER_AND.fullmatch(part)
+    return (found[1], found[2]) if found else (part,)
 
 
 def led_by(text: str) -> bool:

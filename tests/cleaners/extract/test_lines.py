@@ -92,6 +92,14 @@ def test_tags_speak_first() -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("behind", "role"), [("and it worked.", "prose"), ("It worked.", "headline")]
+)
+def test_a_line_that_goes_on_is_no_headline(behind: str, role: str) -> None:
+    tree = etree.HTML(f"<p>He typed a break<br>{behind}<p>The mill stays open all year long.")
+    assert read_lines(walk(tree))[0].role == role
+
+
 @pytest.mark.parametrize("name", ["CREDIT", "CAPTION", "BY", "FORMS", "DATE_WORDS"])
 def test_tables_are_folded(name: str) -> None:
     assert all(entry == entry.casefold().strip() for entry in getattr(line_labels, name))
