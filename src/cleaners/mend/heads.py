@@ -312,7 +312,7 @@ def _edit(reader: _Reader, remains: Remains, quote: int | None, floor: int) -> E
         start = bare_before(reader.text, start, floor)
         start, named = name_before(reader.text, start, floor)
     else:
-        behind = reader.text[remains.end : remains.end + 2]
+        behind = reader.text[remains.end : remains.end + 40]
         start, value = value_before(reader.text, floor, quote, behind)
         value = value.lstrip("\"'= ")
         if quoted := _QUOTED.search(value):  # the value of ``alt="The "old" gate"`` ends twice

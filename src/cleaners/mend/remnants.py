@@ -94,7 +94,7 @@ def value_before(text: str, floor: int, quote: int, behind: str = "") -> tuple[i
     return begin, text[begin:quote]
 
 
-_GOES_ON: Final = re.compile(r"[^\S\n]?[^\W\d_](?<=[a-zß-öø-ÿ])|[^\S\n]?[,;]\s")
+_GOES_ON: Final = re.compile(r"(?:</[\w-]{1,20}>)?[^\S\n]?(?:[^\W\d_](?<=[a-zß-öø-ÿ])|[,;]\s)")
 """How a sentence goes on."""
 
 

@@ -249,7 +249,8 @@ def _half_quoted(attribute: Attribute) -> bool:
     [True, False, False]
     """
     value = attribute.value or ""
-    return not attribute.quote and value[-1:] == '"' and not value.startswith(("/", "http"))
+    whole = value.startswith(("/", "http")) and "'" not in value
+    return not attribute.quote and value[-1:] == '"' and not whole
 
 
 def _odd_ones(srcset: str, stated: list[str]) -> set[int]:

@@ -8,6 +8,7 @@ first letter, if it goes on as a sentence: ``logoThe ferries stayed in port.``
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import Final
 
 from cleaners.tables.torn import ADDRESSES, CLOSED, SRCSETS
@@ -62,7 +63,67 @@ def own_end(text: str, name: str, start: int, stop: int) -> int:
     glue = (GLUE_TO_A_NAME if name in _NAMES else _GLUE).search(
         text, start, min(stop, start + _MOST)
     )
-    return glue.start() if glue else stop
+    if glue:
+        return glue.start()
+    told = name in SAID or name.startswith(("data-", "aria-"))
+    return (_sentence_start if told else _sentence_behind)(text, start, stop)
+
+
+def _sentence_start(text: str, start: int, stop: int) -> int:
+    """Where a sentence begins that a value swallowed: it ends with a stop, as no cut value does.
+
+    The first word with a capital begins it, since a word too many in prose is better than one lost.
+
+    >>> said = "The old mi The wheel was mended before the summer."
+    >>> said[_sentence_start(said, 0, len(said)) :]
+    'The wheel was mended before the summer.'
+    >>> [_sentence_start(one, 0, len(one)) for one in ("A view of Big Ben in the fog", "A view.")]
+    [28, 7]
+    """
+    if text[start : start + 1].isspace() and _STOPPED.search(text, max(stop - 4, start), stop):
+        return start
+    if stop - start > _MOST or not _STOPPED.search(text, max(stop - 4, start), stop):
+        return stop
+    found = _SENTENCE.search(text, start, stop)
+    return found.start() if found else stop
+
+
+def _sentence_behind(text: str, start: int, stop: int) -> int:
+    """Where the end of a sentence begins that a value swallowed in which no words are.
+
+    >>> [said[_sentence_behind(said, 0, len(said)) :] for said in (
+    ...     "btn-share _bla against it, though two stayed away.", " against it, though two went.",
+    ... )]
+    [' against it, though two stayed away.', ' against it, though two went.']
+    >>> _sentence_behind("hero wide is-dark", 0, 17)
+    17
+    """
+    value = text[start:stop]
+    if stop - start > _MOST or value.count(" ") < _LEAST or not _STOPPED.search(value):
+        return stop
+    end = value.find(" ")
+    for word in islice(_WORD.finditer(value), _MOST_CODED):
+        if not _CODED.search(word[0]):
+            if word.start() > end + 1:  # two words without a sign: a sentence
+                break
+        elif word[0][-1] not in ",.":
+            end = word.end()
+    return start + end
+
+
+_LEAST: Final = 4
+_WORD: Final = re.compile(r"\S+")
+_CODED: Final = re.compile(r"[-_/=:;]")
+"""What words of a class, a style or an address have, and those of prose hardly."""
+_MOST_CODED: Final = 40
+SAID: Final = frozenset(
+    ("alt", "title", "content", "placeholder", "value", "summary", "label", "caption")
+)
+"""Attributes that hold words."""
+_STOPPED: Final = re.compile(r"[.!?…][\"”’)]?\s?\Z")
+_SENTENCE: Final = re.compile(
+    r"(?<=[^\s.!?…:]\s)(?=[“(]?[A-ZÀ-Þ][\w'’-]*+,?(?:\s[“(]?[\w'’-]++[,;:”)]*+){4})"
+)
 
 
 def _line_end(text: str, name: str, start: int, stop: int) -> int:

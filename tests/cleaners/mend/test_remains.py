@@ -150,6 +150,10 @@ RUN_IN = [
     pytest.param('He said: "I do it for nothing."\n\n" alt="The mill" width="6">\n\nThe mill stays.', 'He said: "I do it for nothing." The mill stays.', id="all-of-a-value-lost-behind-a-quotation"),
     pytest.param("The council voted on it.\n\n&quot; alt=&quot;The mill&quot; width=&quot;9&quot;&gt;\n\nIt stays.", "The council voted on it. It stays.", id="all-of-an-escaped-value-lost"),
     pytest.param('The mayor said lead" src="https://e.org/a.jpg" alt="Mill"> that he was glad.', "The mayor said that he was glad.", id="a-word-in-a-short-sentence"),
+    pytest.param('The hall was full. <img src="/a.jpg" alt="The old mi The wheel, which is old, will be mended.', "The hall was full. The wheel, which is old, will be mended.", id="a-sentence-that-an-alt-swallowed"),
+    pytest.param('Nobody in the hall spoke <img class="lead btn-x against it, though two members stayed away.', "Nobody in the hall spoke against it, though two members stayed away.", id="the-end-of-a-sentence-that-a-class-swallowed"),
+    pytest.param('Nobody in the hall spoke <a href="/a" title=" against it, though two members stayed away.', "Nobody in the hall spoke against it, though two members stayed away.", id="a-value-that-had-not-begun"),
+    pytest.param('Nobody in the hall spoke dusk" src="/a.jpg" width="9"></amp-img> against it.', "Nobody in the hall spoke against it.", id="a-word-before-an-end-tag"),
 ]  # fmt: skip
 
 
