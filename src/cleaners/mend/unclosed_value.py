@@ -65,7 +65,7 @@ def own_end(text: str, name: str, start: int, stop: int) -> int:
     )
     if glue:
         return glue.start()
-    told = name in SAID or name.startswith(("data-", "aria-"))
+    told = name in _OF_WORDS or name.startswith(("data-", "aria-"))
     return (_sentence_start if told else _sentence_behind)(text, start, stop)
 
 
@@ -116,7 +116,7 @@ _WORD: Final = re.compile(r"\S+")
 _CODED: Final = re.compile(r"[-_/=:;]")
 """What words of a class, a style or an address have, and those of prose hardly."""
 _MOST_CODED: Final = 40
-SAID: Final = frozenset(
+_OF_WORDS: Final = frozenset(
     ("alt", "title", "content", "placeholder", "value", "summary", "label", "caption")
 )
 """Attributes that hold words."""
