@@ -14,7 +14,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Annotated, Final, Literal
 
-from cyclopts import App, CycloptsError, Parameter
+from cyclopts import App, CycloptsError, CycloptsPanel, MissingArgumentError, Parameter
 from cyclopts.validators import Number
 from rich.console import Console
 from rich.text import Text
@@ -46,6 +46,17 @@ Prefect, polars and Pandera bring, again and again while they are imported: an e
 _stdout = Console()
 _stderr = Console(stderr=True)
 
+
+def _told(error: CycloptsError) -> object:
+    """What is wrong with a command, in a frame; an option that is not there is missing."""
+    argument = error.argument
+    given = not isinstance(error, MissingArgumentError) or error.keyword is not None
+    if given or argument is None or argument.tokens:
+        return CycloptsPanel(error)
+    command = " ".join(("fragmend", *(error.command_chain or ())))
+    return CycloptsPanel(f"{argument.name} is missing. `{command} --help` says what it is.")
+
+
 app = App(
     name="fragmend",
     help="Turn nightly dumps of scraped HTML into Parquet datasets that people can trust.\n\n"
@@ -57,6 +68,7 @@ app = App(
     version=lambda: version("fragmend"),
     console=_stdout,
     error_console=_stderr,
+    error_formatter=_told,
 )
 
 

@@ -31,6 +31,13 @@ def test_help_teaches(command: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert len(capsys.readouterr().out) > 200
 
 
+def test_an_option_that_is_not_there_is_missing(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("clean", "in") == ending.USAGE
+    assert "--out is missing. `fragmend clean --help`" in capsys.readouterr().err
+    assert run("clean", "in", "--out") == ending.USAGE
+    assert "--out requires an argument" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize(
     "arguments",
     [
