@@ -49,7 +49,7 @@ _DENSE: Final = 8
 1,451 pages have up to 38,273, and the densest of them has one in 10.5 characters."""
 _MOST_ASKED: Final = 20_000
 """Texts with the sign that ends a tag, and pictures, in one source; pages have up to 1,872."""
-_SPARSE: Final = 70
+_SPARSE: Final = 100
 """Characters of a source that a block stands for, where there are very many; 1,451 pages have 105
 at least."""
 _REST: Final = Repair("mend", REST, "", "", 1.0)
@@ -135,9 +135,13 @@ def _read(text: str) -> list[Token]:
 
 
 def _suspect(text: str, page: Page) -> bool:
-    """Whether the source itself has to be read; what is small is read at once."""
+    """Whether the source itself has to be read; what is small is read at once.
+
+    So is a piece of a page, unless its blocks stand as close as no page has them.
+    """
     return (
-        page.kind in ("text", "fragment")
+        page.kind == "text"
+        or (page.kind == "fragment" and not page.walk.joined)
         or len(text) < _SMALL
         or gate.torn(page.walk)
         or gate.ragged(text, page.tree)
