@@ -41,7 +41,8 @@ _STYLED: Final = re.compile(
     r"|(?:[0-9](?:px|r?em|%)|[a-z]);\s?(?:object-fit|display|width|height|max-width|max-height|color|margin)"
     r":[^;:/]++;?\Z"
 )
-"""The end of a style."""
+"""The end of a style, looked for in the last of a value: each sign of a long one may begin it."""
+_LONGEST_STYLE: Final = 300
 _PROGRAM: Final = re.compile(r"\.(?:php|aspx?|jsp)=")
 _CALL: Final = re.compile(r"\w\((?:this|'[\w-]++'|&apos;[\w-]++&apos;|&#39;[\w-]++&#39;)\)\Z")
 """A value that ends as a handler of events does."""
@@ -78,7 +79,7 @@ def no_address(value: str) -> bool:
         or _NO_HOST.match(value)
         or _DESCRIBED.match(value)
         or _CALL.search(value)
-        or _STYLED.search(value)
+        or _STYLED.search(value, max(len(value) - _LONGEST_STYLE, 0))
         or _PROGRAM.search(value)
     )
 
@@ -108,7 +109,7 @@ def no_words(value: str) -> bool:
         LIST.search(value)
         or _CALL.search(value)
         or _CONDITION.search(value)
-        or _STYLED.search(value)
+        or _STYLED.search(value, max(len(value) - _LONGEST_STYLE, 0))
         or _ends_in_address(value)
     )
 
